@@ -1,0 +1,219 @@
+//! What can be cited, held or not.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+
+use crate::ids::{AuthorityId, ParseError};
+use crate::pinpoint::SegmentKind;
+
+/// What sort of work an authority is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// A treaty.
+    Treaty,
+    /// A declaration or body of principles.
+    Declaration,
+    /// A resolution.
+    Resolution,
+    /// A text of the International Law Commission.
+    Ilc,
+    /// A statute or rules of a court, or national legislation.
+    Statute,
+    /// Any other document.
+    Document,
+    /// A manual, commentary or restatement.
+    Manual,
+    /// A general comment or recommendation of a treaty body.
+    Comment,
+    /// A judgment, decision, award or advisory opinion.
+    Case,
+    /// An essay, article or book.
+    Essay,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Treaty,
+        Self::Declaration,
+        Self::Resolution,
+        Self::Ilc,
+        Self::Statute,
+        Self::Document,
+        Self::Manual,
+        Self::Comment,
+        Self::Case,
+        Self::Essay,
+    ];
+
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Treaty => "treaty",
+            Self::Declaration => "declaration",
+            Self::Resolution => "resolution",
+            Self::Ilc => "ilc",
+            Self::Statute => "statute",
+            Self::Document => "document",
+            Self::Manual => "manual",
+            Self::Comment => "comment",
+            Self::Case => "case",
+            Self::Essay => "essay",
+        }
+    }
+}
+
+impl FromStr for Kind {
+    type Err = ParseError;
+
+    fn from_str(text: &str) -> Result<Self, ParseError> {
+        Self::ALL.into_iter().find(|k| k.as_str() == text).ok_or_else(|| {
+            ParseError::new(
+                text,
+                "no such kind (treaty, declaration, resolution, ilc, statute, document, manual, comment, case, essay)",
+            )
+        })
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// On what a datum rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// A held text says it.
+    Held,
+    /// Another file at hand says it.
+    Shared,
+    /// It is known by heart, and a second, independent recall agreed.
+    Recall,
+}
+
+impl Basis {
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Shared => "shared",
+            Self::Recall => "recall",
+        }
+    }
+}
+
+/// The series or system that a piece of citation data belongs to, as written in the table (`unts`,
+/// `icj-reports`, `symbol`, …).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DatumKind(pub String);
+
+/// One piece of citation data: a place in a series or a symbol, and on what it rests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Datum {
+    /// Series or system.
+    pub kind: DatumKind,
+    /// Volume, where the series counts volumes.
+    pub volume: Option<u32>,
+    /// Year, where the series counts years.
+    pub year: Option<u32>,
+    /// First page.
+    pub page: Option<u32>,
+    /// A symbol, number or description, where there is no volume and page.
+    pub value: Option<String>,
+    /// On what it rests.
+    pub basis: Basis,
+}
+
+/// A citable work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Authority {
+    /// Its id.
+    pub id: AuthorityId,
+    /// Full title.
+    pub title: String,
+    /// Short titles, the preferred one first.
+    pub short: Vec<String>,
+    /// Other names found in writing.
+    pub aliases: Vec<String>,
+    /// Head nouns by which it goes once it was named: "the Covenant".
+    pub generic: Vec<String>,
+    /// Names that may also mean another authority.
+    pub ambiguous: Vec<String>,
+    /// What sort of work.
+    pub kind: Kind,
+    /// Date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The outermost kinds of place it can have.
+    pub pinpoints: Vec<SegmentKind>,
+    /// Number of its articles, where known.
+    pub articles: Option<u32>,
+    /// The court that decided a case.
+    pub court: Option<String>,
+    /// The body that issued it.
+    pub body: Option<String>,
+    /// The parties of a case, claimant first.
+    pub parties: Vec<String>,
+    /// Where it is published.
+    pub cite: Vec<Datum>,
+    /// Address of the authentic text.
+    pub url: Option<String>,
+}
+
+impl Authority {
+    /// The title to print in a narrow place.
+    pub fn short_title(&self) -> &str {
+        self.short.first().map_or(&self.title, String::as_str)
+    }
+
+    /// Every name that means this authority and no other: title, short titles, aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.title.as_str())
+            .chain(self.short.iter().map(String::as_str))
+            .chain(self.aliases.iter().map(String::as_str))
+    }
+}
+
+/// Everything that can be cited, by id.
+#[derive(Clone, Debug, Default)]
+pub struct Catalogue {
+    authorities: Vec<Authority>,
+    by_id: HashMap<AuthorityId, usize>,
+}
+
+impl Catalogue {
+    /// A catalogue of `authorities`, in their order; of two with one id the first is kept. Whoever loads the
+    /// tables reports such pairs.
+    pub fn new(authorities: Vec<Authority>) -> Self {
+        let mut kept = Self::default();
+        for authority in authorities {
+            if !kept.by_id.contains_key(&authority.id) {
+                kept.by_id.insert(authority.id.clone(), kept.authorities.len());
+                kept.authorities.push(authority);
+            }
+        }
+        kept
+    }
+
+    /// The authority with this id.
+    pub fn get(&self, id: &AuthorityId) -> Option<&Authority> {
+        self.by_id.get(id).and_then(|&i| self.authorities.get(i))
+    }
+
+    /// Every authority, in the order of the tables.
+    pub fn iter(&self) -> std::slice::Iter<'_, Authority> {
+        self.authorities.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.authorities.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.authorities.is_empty()
+    }
+}
