@@ -1,2 +1,56 @@
-//! Placeholder.
-fn main() {}
+//! Chores of the repository: `cargo xtask NAME…`, several names in one call.
+#![expect(clippy::disallowed_methods, reason = "a chore runner lives at the edge")]
+
+mod accept;
+mod bench;
+mod ci;
+mod command;
+mod quickstart;
+mod tidy;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What a chore returns: nothing, or every complaint it has.
+type Outcome = Result<(), String>;
+
+const HELP: &str = "\
+Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
+
+  quickstart        build, bring the sources in, index them, run a first search
+  ci [STEP…]        fmt, clippy, test, doc, tidy: all of them, or those named
+  tidy              the checks that no other tool makes: the map, the layering, file sizes, licences
+  accept            score the program against reference annotations (needs CORPUS_SHARED) and compare with .ci/floors.txt
+  bench index|search [DIR]   speed, as ratios to tantivy alone, over a folder of Markdown files
+";
+
+fn main() -> ExitCode {
+    let mut args: Vec<String> = std::env::args().skip(1).collect();
+    let name = if args.is_empty() { String::from("help") } else { args.remove(0) };
+    let root = root();
+    let outcome = match name.as_str() {
+        "quickstart" => quickstart::run(&root),
+        "ci" => ci::run(&root, &args),
+        "tidy" => tidy::run(&root),
+        "accept" => accept::run(&root),
+        "bench" => bench::run(&root, &args),
+        "help" | "--help" | "-h" => {
+            print!("{HELP}");
+            Ok(())
+        }
+        other => Err(format!("no chore is called `{other}`\n\n{HELP}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("xtask {name}: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The workspace root: the folder above this package.
+fn root() -> PathBuf {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(PathBuf::from).unwrap_or(here)
+}

@@ -1,0 +1,5 @@
+//! Placeholder.
+use std::path::Path;
+pub(crate) fn run(_root: &Path, _args: &[String]) -> crate::Outcome {
+    Ok(())
+}
