@@ -92,7 +92,7 @@ pub struct Options {
     pub format: Format,
     /// What the text is made of.
     pub structure: Structure,
-    /// The wanted text begins with the first line that reads so, white space at its ends aside.
+    /// The wanted text begins with the first line that reads so (see [`Options::reads`]).
     pub from: Option<String>,
     /// It ends before the first later line that reads so.
     pub to: Option<String>,
@@ -104,4 +104,28 @@ pub struct Options {
     pub headings: Vec<HeadingRule>,
     /// Where JSON keeps what.
     pub json: JsonFields,
+}
+
+impl Options {
+    /// Whether `line` reads as `marker` says: the same, white space at its ends aside. A marker that ends in `…` gives
+    /// the beginning of a line.
+    pub fn reads(marker: &str, line: &str) -> bool {
+        match marker.trim().strip_suffix('…') {
+            Some(beginning) => line.trim().starts_with(beginning.trim_end()),
+            None => line.trim() == marker.trim(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_is_a_whole_line_or_with_dots_its_beginning() {
+        assert!(Options::reads("## Schedule 1", "  ## Schedule 1  "));
+        assert!(!Options::reads("## Schedule 1", "## Schedule 10"));
+        assert!(Options::reads("Ships at night…", "Ships at night show two lights."));
+        assert!(!Options::reads("Ships at night…", "Ships by day"));
+    }
 }
