@@ -1,5 +1,13 @@
 //! Sources in, documents out: the manifest, the readers, structure, digests, sync.
 
+mod address;
+mod hash;
+mod manifest;
+mod near;
 mod options;
+mod tables;
 
+pub use hash::{NotSha256, Sha256};
+pub use manifest::{EMPTY_MANIFEST, Entry, Manifest, NewEntry, Source, append_entry};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};
+pub use tables::{Fault, TableError};
