@@ -1,0 +1,345 @@
+//! The names of all authorities, as a tree of folded words.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use model::{Authority, AuthorityId, Catalogue};
+
+use crate::automaton::Automaton;
+use crate::fold::{self, Word};
+use crate::scan;
+
+/// The position of an authority in the catalogue that [`Names`] was made from.
+pub(crate) type Index = u32;
+
+/// Every name in a catalogue, ready to be found in a text. Made once, used for any number of texts.
+#[derive(Debug)]
+pub struct Names {
+    catalogue: Catalogue,
+    nodes: Vec<Node>,
+    entries: Vec<Entry>,
+    automaton: OnceLock<Automaton>,
+}
+
+#[derive(Debug, Default)]
+struct Node {
+    word: Box<[u8]>,
+    /// Hash of the next word, with its gap, and the node it leads to; sorted.
+    next: Vec<(u64, u32)>,
+    entry: Option<u32>,
+}
+
+/// What a name may mean.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// The authorities that have it as a name of their own; more than one where the tables are at odds.
+    pub(crate) named: Vec<Index>,
+    /// Those of which it is a name that others share.
+    pub(crate) shared: Vec<Index>,
+    /// Those that go by this head noun once they were named.
+    pub(crate) generic: Vec<Index>,
+    pub(crate) shape: Shape,
+}
+
+/// How a name is written, as far as it tells it from ordinary words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Shape {
+    /// All its letters are capitals: CAT is no cat.
+    capitals: bool,
+    /// Its first word begins with a capital.
+    first: bool,
+    /// Its last word begins with a capital.
+    last: bool,
+}
+
+/// A name that stands in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Hit<'n> {
+    /// First byte after it.
+    pub(crate) end: usize,
+    /// What it may mean.
+    pub(crate) entry: &'n Entry,
+}
+
+impl Names {
+    /// The names of `catalogue`.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        let mut names = Self {
+            catalogue: catalogue.clone(),
+            nodes: vec![Node::default()],
+            entries: Vec::new(),
+            automaton: OnceLock::new(),
+        };
+        for (index, authority) in (0..).zip(catalogue.iter()) {
+            for name in authority.names() {
+                names.insert(name, |e| push_new(&mut e.named, index));
+            }
+            for name in &authority.ambiguous {
+                names.insert(name, |e| push_new(&mut e.shared, index));
+            }
+            for name in &authority.generic {
+                names.insert(name, |e| push_new(&mut e.generic, index));
+            }
+        }
+        for node in &mut names.nodes {
+            node.next.sort_unstable();
+        }
+        names
+    }
+
+    /// The catalogue these names come from.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    pub(crate) fn authority(&self, index: Index) -> Option<&Authority> {
+        self.catalogue.iter().as_slice().get(index as usize)
+    }
+
+    pub(crate) fn index(&self, id: &AuthorityId) -> Option<Index> {
+        (0..).zip(self.catalogue.iter()).find(|(_, a)| &a.id == id).map(|(i, _)| i)
+    }
+
+    /// The automaton over the first words of all names and the anchors of all forms; built when first asked for,
+    /// since looking up a single reference does not need it.
+    pub(crate) fn automaton(&self) -> &Automaton {
+        self.automaton.get_or_init(|| Automaton::new(self))
+    }
+
+    fn insert(&mut self, name: &str, add: impl FnOnce(&mut Entry)) {
+        let words = significant(name);
+        if words.is_empty() {
+            return;
+        }
+        let mut at = 0;
+        for (word, stop) in &words {
+            let key = hash(word.as_bytes(), *stop);
+            let known = self.nodes[at].next.iter().find(|(k, _)| *k == key).map(|(_, n)| *n as usize);
+            at = known.unwrap_or_else(|| {
+                let new = self.nodes.len();
+                self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
+                self.nodes[at].next.push((key, new as u32));
+                new
+            });
+        }
+        let shape = Shape::of(name);
+        let entry = match self.nodes[at].entry {
+            Some(entry) => entry as usize,
+            None => {
+                self.nodes[at].entry = Some(self.entries.len() as u32);
+                self.entries.push(Entry { shape, ..Entry::default() });
+                self.entries.len() - 1
+            }
+        };
+        self.entries[entry].shape = self.entries[entry].shape.either(shape);
+        add(&mut self.entries[entry]);
+    }
+
+    /// The first words of all names, as the automaton looks for them.
+    pub(crate) fn first_words(&self) -> Vec<String> {
+        let mut out: BTreeMap<String, ()> = BTreeMap::new();
+        for authority in self.catalogue.iter() {
+            for name in authority
+                .names()
+                .chain(authority.ambiguous.iter().chain(&authority.generic).map(String::as_str))
+            {
+                for start in starts(name) {
+                    out.insert(start, ());
+                }
+            }
+        }
+        out.into_keys().collect()
+    }
+
+    /// The longest name at byte `at` of `text`, written as names are: capitals where they belong, whole words.
+    pub(crate) fn at(&self, text: &str, at: usize) -> Option<Hit<'_>> {
+        self.longest(text, at, |entry, end| {
+            let raw = text.get(at..end).unwrap_or_default();
+            entry.shape.fits(raw) && self.ends(text, end)
+        })
+    }
+
+    /// The longest name at byte `at`, in whatever case.
+    pub(crate) fn at_any_case(&self, text: &str, at: usize) -> Option<Hit<'_>> {
+        self.longest(text, at, |_, end| !scan::alnum(text, end))
+    }
+
+    /// Whether a name may end at `end`: at the end of a word, or where a place was glued to it.
+    fn ends(&self, text: &str, end: usize) -> bool {
+        !scan::alnum(text, end)
+    }
+
+    fn longest(&self, text: &str, at: usize, fits: impl Fn(&Entry, usize) -> bool) -> Option<Hit<'_>> {
+        let mut best = None;
+        let mut node = 0usize;
+        let mut from = at;
+        let mut stop = false;
+        loop {
+            let Some(mut word) = fold::word(text, from) else { break };
+            let mut next = self.step(node, &word, stop);
+            if next.is_none()
+                && node != 0
+                && fold::announces_number(word.as_bytes())
+                && let Some(gap) = fold::gap(text, word.end, 2)
+                && text.as_bytes().get(gap.end).is_some_and(u8::is_ascii_digit)
+                && let Some(number) = fold::word(text, gap.end)
+            {
+                word = number;
+                next = self.step(node, &word, stop);
+            }
+            let Some((found, end)) =
+                next.map(|n| (n, word.end)).or_else(|| self.glued(text, node, &word, stop))
+            else {
+                break;
+            };
+            node = found;
+            if let Some(entry) = self.entries.get(self.nodes[node].entry.map_or(usize::MAX, |e| e as usize))
+                && (end < word.end || fits(entry, end))
+            {
+                best = Some(Hit { end, entry });
+            }
+            if self.nodes[node].next.is_empty() || end < word.end {
+                break;
+            }
+            let Some(gap) = fold::gap(text, word.end, word.as_bytes().len()) else { break };
+            // A comma before "and" comes and goes.
+            (from, stop) = (gap.end, gap.stop && scan::any_word(text, gap.end, &["and", "or"]).is_none());
+        }
+        best
+    }
+
+    /// A last word to which an abbreviated place was glued: "Activitiespara. 195".
+    fn glued(&self, text: &str, node: usize, word: &Word, stop: bool) -> Option<(usize, usize)> {
+        let raw = text.get(..word.end)?;
+        ["paras", "para", "arts", "art", "pp", "p", "paragraph", "article"].iter().find_map(|tail| {
+            let end = word.end.checked_sub(tail.len())?;
+            let fits = raw.get(end..)? == *tail && crate::place::designator(text, end).is_some();
+            let head = fits
+                .then(|| word.as_bytes().get(..word.as_bytes().len().checked_sub(tail.len())?))
+                .flatten()?;
+            let key = hash(head, stop);
+            self.follow(node, key, head).map(|n| (n, end))
+        })
+    }
+
+    fn step(&self, node: usize, word: &Word, stop: bool) -> Option<usize> {
+        self.follow(node, hash(word.as_bytes(), stop), word.as_bytes())
+    }
+
+    fn follow(&self, node: usize, key: u64, word: &[u8]) -> Option<usize> {
+        let next = &self.nodes.get(node)?.next;
+        let at = next.binary_search_by_key(&key, |(k, _)| *k).ok()?;
+        let found = next.get(at)?.1 as usize;
+        (*self.nodes.get(found)?.word == *word).then_some(found)
+    }
+
+    /// The authorities whose names are most like `text`, best first, at most three: for "did you mean".
+    pub fn near(&self, text: &str) -> Vec<AuthorityId> {
+        let wanted = fold::flat(&text.chars().take(200).collect::<String>());
+        let mut scored: Vec<(f64, &Authority)> = self
+            .catalogue
+            .iter()
+            .filter_map(|a| {
+                let best = a.names().map(|n| likeness(&wanted, &fold::flat(n))).fold(0.0, f64::max);
+                (best >= 0.7).then_some((best, a))
+            })
+            .collect();
+        scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.id.cmp(&y.id)));
+        scored.into_iter().take(3).map(|(_, a)| a.id.clone()).collect()
+    }
+}
+
+/// How alike two folded names are, from 0 to 1: by letters, or by words where one only leaves some out.
+fn likeness(a: &str, b: &str) -> f64 {
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let shared = a.split(' ').filter(|w| w.len() > 3 && b.split(' ').any(|v| v == *w)).count();
+    let counted = a.split(' ').filter(|w| w.len() > 3).count();
+    let words = if counted >= 2 { 0.9 * shared as f64 / counted as f64 } else { 0.0 };
+    strsim::normalized_damerau_levenshtein(a, b).max(words)
+}
+
+/// The folded words of a name as the tree keeps them: "No." before a number is left out, and so is a comma before
+/// "and".
+fn significant(name: &str) -> Vec<(Word, bool)> {
+    let words = fold::words(name);
+    let digits = |w: &Word| w.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let mut out = Vec::with_capacity(words.len());
+    for (i, (word, stop)) in words.iter().enumerate() {
+        let announces = fold::announces_number(word.as_bytes());
+        if announces && i > 0 && words.get(i + 1).is_some_and(|(next, _)| digits(next)) {
+            continue;
+        }
+        out.push((*word, *stop && !matches!(word.as_bytes(), b"and" | b"or")));
+    }
+    out
+}
+
+/// How the first word of a name may be written: folded, with full stops, with its marks. A first word of one letter
+/// takes the second with it, since it would be found everywhere.
+fn starts(name: &str) -> Vec<String> {
+    let words = fold::words(name);
+    let Some((first, _)) = words.first() else { return Vec::new() };
+    let folded = String::from_utf8_lossy(first.as_bytes()).into_owned();
+    if folded.len() == 1 {
+        let Some((second, _)) = words.get(1) else { return Vec::new() };
+        let second = String::from_utf8_lossy(second.as_bytes());
+        return [" ", "/", ". ", "\u{a0}"].iter().map(|gap| format!("{folded}{gap}{second}")).collect();
+    }
+    let mut out = vec![folded.clone()];
+    if folded.len() <= 6 && folded.bytes().all(|b| b.is_ascii_alphabetic()) {
+        out.push(folded.chars().flat_map(|c| [c, '.']).take(folded.len() * 2 - 1).collect());
+    }
+    let raw = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    let raw: String = raw.chars().take_while(|c| c.is_alphanumeric()).collect();
+    if !raw.is_ascii() {
+        out.push(raw.to_lowercase());
+        out.push(raw.to_uppercase());
+        out.push(raw);
+    }
+    out
+}
+
+fn push_new(list: &mut Vec<Index>, index: Index) {
+    if !list.contains(&index) {
+        list.push(index);
+    }
+}
+
+/// FNV-1a over a word and its gap; equality is checked on the word itself.
+fn hash(word: &[u8], stop: bool) -> u64 {
+    let start = 0xcbf2_9ce4_8422_2325 ^ u64::from(stop);
+    word.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl Shape {
+    fn of(name: &str) -> Self {
+        let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        let upper = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
+        let mut words = name.split_whitespace();
+        let first = words.next().is_some_and(upper);
+        let last = words.next_back().map_or(first, upper);
+        let letters = || name.chars().filter(|c| c.is_alphabetic());
+        let capitals = letters().count() >= 2 && letters().all(char::is_uppercase);
+        Self { capitals, first, last }
+    }
+
+    /// The less demanding of two shapes.
+    fn either(self, other: Self) -> Self {
+        Self {
+            capitals: self.capitals && other.capitals,
+            first: self.first && other.first,
+            last: self.last && other.last,
+        }
+    }
+
+    /// Whether `raw`, as found, is written like the name.
+    fn fits(self, raw: &str) -> bool {
+        if self.capitals {
+            return !raw.chars().any(char::is_lowercase);
+        }
+        let found = Self::of(raw);
+        (found.first || !self.first) && (found.last || !self.last)
+    }
+}

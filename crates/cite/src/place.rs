@@ -1,0 +1,342 @@
+//! The pinpoint grammar: places in every typography, lists and ranges included.
+//!
+//! A place that is not wholly understood is not returned as a shorter one: "§ 1983 note" gives nothing.
+
+mod designator;
+mod list;
+mod number;
+
+use model::{Pinpoint, Segment, SegmentKind};
+
+use crate::scan;
+pub(crate) use designator::{Designator, designator, rank, structural};
+pub(crate) use number::{complete, forward, range_sign};
+
+/// Places that stand together, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// First byte of the expression.
+    pub start: usize,
+    /// First byte after it.
+    pub end: usize,
+    /// The places in the order of the text, each as deep as it is written.
+    pub list: Vec<Pinpoint>,
+    /// What the places lie below, where the text says so without a number.
+    pub within: Option<Within>,
+}
+
+/// "of this article", "of that paragraph": a place above, named by pointing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Within {
+    /// The one these words stand in: "this article", "the present article".
+    This(SegmentKind),
+    /// The one named last: "that article", "the same paragraph".
+    Same(SegmentKind),
+}
+
+/// The places that begin at byte `at` of `text` with a word or sign for a place ("Article", "¶"). `None` where
+/// there are none or where they are not wholly understood. Takes time linear in the length of the expression.
+pub fn places(text: &str, at: usize) -> Option<Places> {
+    let first = designator(text, at)?;
+    Grammar { text }.places(at, first).ok().flatten()
+}
+
+/// The places that begin at byte `at` with a number of `kind`, without a word for it: "ICCPR 6(1)".
+pub(crate) fn numbered(text: &str, at: usize, kind: SegmentKind) -> Option<Places> {
+    let first = Designator { kind, plural: true, weak: false, preambular: false, end: at };
+    Grammar { text }.places(at, first).ok().flatten()
+}
+
+/// What stands there is a place, but not one that is understood.
+struct Broken;
+
+type Step<T> = Result<Option<T>, Broken>;
+type Path = Vec<Segment>;
+
+/// Most places that one expression may give; an enumeration beyond it is no citation.
+const MOST: usize = 256;
+/// Deepest nesting of "of" and of brackets.
+const DEEPEST: u8 = 6;
+
+struct Grammar<'t> {
+    text: &'t str,
+}
+
+impl Grammar<'_> {
+    fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+
+    fn places(&self, start: usize, first: Designator) -> Step<Places> {
+        let Some((mut paths, mut end, mut within)) = self.group(first, 0)? else { return Ok(None) };
+        // "art 2 and art 3", "Articles 2(4) and 51, and Article 55": one expression.
+        while let Some(next) = self.another(end)
+            && paths.len() < MOST
+            && within.is_none()
+            && let Ok(Some((more, stop, inner))) = self.group(next, 0)
+        {
+            paths.extend(more);
+            end = stop;
+            within = inner;
+        }
+        let end = self.finish(end)?;
+        let list: Option<Vec<Pinpoint>> = paths.into_iter().map(|p| Pinpoint::new(p).ok()).collect();
+        Ok(list.filter(|l| !l.is_empty() && l.len() <= MOST).map(|list| Places { start, end, list, within }))
+    }
+
+    /// A repeated designator after "and": only of the kinds that head a citation.
+    fn another(&self, end: usize) -> Option<Designator> {
+        let next = self.conjunction(end).filter(|(_, and)| *and)?.0;
+        designator(self.text, next).filter(|d| !d.weak && !matches!(d.kind, SegmentKind::Preamble))
+    }
+
+    /// One designator with its list, and the places it says they lie in.
+    fn group(&self, head: Designator, depth: u8) -> Step<(Vec<Path>, usize, Option<Within>)> {
+        if depth > DEEPEST {
+            return Err(Broken);
+        }
+        let Some((paths, end)) = self.listed(head, &[], depth)? else { return Ok(None) };
+        let Some((outer, stop)) = self.of(end, head.kind) else { return Ok(Some((paths, end, None))) };
+        match outer {
+            Outer::Within(within) => Ok(Some((paths, stop, Some(within)))),
+            Outer::Place(outer) => {
+                let Ok(Some((above, stop, within))) = self.group(outer, depth + 1) else {
+                    return Ok(Some((paths, end, None)));
+                };
+                Ok(Some((nest(above, paths)?, stop, within)))
+            }
+        }
+    }
+
+    /// "of article 2", "of this article" at `end`, above places of `kind`.
+    fn of(&self, end: usize, kind: SegmentKind) -> Option<(Outer, usize)> {
+        let spaced = scan::space(self.bytes(), end);
+        let comma = if self.bytes().get(spaced) == Some(&b',') { spaced + 1 } else { end };
+        let at = scan::space(self.bytes(), comma);
+        let at = scan::any_word(self.text, at, &["of", "in", "under", "to"])?;
+        let mut at = scan::space(self.bytes(), at);
+        let here: &[&str] = &["this", "the present"];
+        let same: &[&str] = &["that", "the same", "the said", "such", "the aforesaid", "the above-mentioned"];
+        let pointing = scan::any_word(self.text, at, here)
+            .map(|end| (true, end))
+            .or_else(|| scan::any_word(self.text, at, same).map(|end| (false, end)));
+        if let Some((this, stop)) = pointing {
+            let at = scan::space(self.bytes(), stop);
+            let outer = designator(self.text, at).filter(|d| !d.plural && rank(d.kind) < rank(kind))?;
+            if self.listed(outer, &[], DEEPEST).is_ok_and(|found| found.is_some()) {
+                return None;
+            }
+            let within = if this { Within::This(outer.kind) } else { Within::Same(outer.kind) };
+            return Some((Outer::Within(within), outer.end));
+        }
+        if let Some(end) = scan::word(self.text, at, "the") {
+            at = scan::space(self.bytes(), end);
+        }
+        let outer = designator(self.text, at).filter(|d| !d.weak && rank(d.kind) < rank(kind))?;
+        Some((Outer::Place(outer), outer.end))
+    }
+
+    /// A sign that parts the members of a list: the position after it, and whether it says "and".
+    fn conjunction(&self, end: usize) -> Option<(usize, bool)> {
+        let bytes = self.bytes();
+        let mut at = scan::space(bytes, end);
+        let comma = bytes.get(at) == Some(&b',');
+        if comma {
+            at = scan::space(bytes, at + 1);
+        }
+        if bytes.get(at) == Some(&b'&') {
+            return Some((scan::space(bytes, at + 1), true));
+        }
+        if (at > end || comma)
+            && let Some(stop) = scan::any_word(self.text, at, &["and/or", "and", "or", "as well as"])
+        {
+            return Some((scan::space(bytes, stop), true));
+        }
+        comma.then_some((at, false))
+    }
+
+    /// Whether the bracket at `at` holds something short that looks like the number of a place.
+    fn place_like(&self, at: usize) -> bool {
+        let inner = self.bytes().get(at + 1..).unwrap_or_default();
+        let close = inner.iter().take(8).position(|&b| b == b')');
+        let digit = inner.first().is_some_and(u8::is_ascii_digit);
+        close.is_some_and(|n| n <= 3 || (digit && n <= 6)) && !inner.iter().take(4).all(u8::is_ascii_digit)
+    }
+
+    /// What may follow the last place: takes in "ff." and "et seq.", refuses a designator that changes its meaning.
+    fn finish(&self, end: usize) -> Result<usize, Broken> {
+        let bytes = self.bytes();
+        if scan::alnum(self.text, end) && !bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
+            return Err(Broken);
+        }
+        let next = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        if matches!(bytes.get(end), Some(b'/')) && next {
+            return Err(Broken);
+        }
+        let at = scan::space(bytes, end);
+        if at > end
+            && (scan::word(self.text, at, "note").is_some() || scan::word(self.text, at, "nt").is_some())
+        {
+            return Err(Broken);
+        }
+        if at > end || scan::letters(bytes, end) > end {
+            let open = scan::any_word(self.text, at, &["et seq", "et seqq", "ff", "f"]);
+            if let Some(stop) = open {
+                return Ok(if bytes.get(stop) == Some(&b'.') { stop + 1 } else { stop });
+            }
+        }
+        Ok(end)
+    }
+}
+
+/// What stands after "of".
+enum Outer {
+    Place(Designator),
+    Within(Within),
+}
+
+/// Puts `paths` below each path of `above`, leaving out chapters above articles.
+fn nest(above: Vec<Path>, paths: Vec<Path>) -> Result<Vec<Path>, Broken> {
+    if above.len() * paths.len() > MOST {
+        return Err(Broken);
+    }
+    let mut out = Vec::with_capacity(above.len() * paths.len());
+    for up in &above {
+        if up.iter().any(|s| s.to.is_some()) {
+            return Err(Broken);
+        }
+        for path in &paths {
+            let article = path.first().is_some_and(|s| rank(s.kind) == rank(SegmentKind::Article));
+            let mut whole: Path = up.iter().filter(|s| !(article && structural(s.kind))).cloned().collect();
+            // "paragraph 3 of the preamble" is a recital; "(b) of paragraph 1 (a)" goes one deeper.
+            for segment in path {
+                let mut segment = segment.clone();
+                match (whole.last().map(|s| s.kind), segment.kind) {
+                    (Some(SegmentKind::Preamble), SegmentKind::Paragraph) => {
+                        segment.kind = SegmentKind::Recital
+                    }
+                    (Some(SegmentKind::Preamble), SegmentKind::Preamble) => continue,
+                    (Some(SegmentKind::Point), SegmentKind::Point) => segment.kind = SegmentKind::Subpoint,
+                    _ => {}
+                }
+                whole.push(segment);
+            }
+            out.push(whole);
+        }
+    }
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show(text: &str) -> Option<(String, &str)> {
+        let p = places(text, 0)?;
+        let list = p.list.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
+        Some((list, &text[p.end..]))
+    }
+
+    #[test]
+    fn every_typography_gives_the_same_places() {
+        for (text, want, rest) in [
+            ("art 9(1)(c)", "art-9/para-1/pt-c", ""),
+            ("Article 2, paragraph 4", "art-2/para-4", ""),
+            ("Art. 2 (4)", "art-2/para-4", ""),
+            ("Art.\u{a0}2\u{a0}(4) of", "art-2/para-4", " of"),
+            ("Arts. 4 and 5(2)", "art-4 art-5/para-2", ""),
+            ("Articles 2(4) and 51 of", "art-2/para-4 art-51", " of"),
+            ("Articles 2, 3 and 5–7", "art-2 art-3 art-5..7", ""),
+            ("arts 31–33", "art-31..33", ""),
+            ("arts 31-3", "art-31..33", ""),
+            ("Articles 39 to 42", "art-39..42", ""),
+            ("¶ 206)", "para-206", ")"),
+            ("¶¶ 3-5", "para-3..5", ""),
+            ("paras. 15-17", "para-15..17", ""),
+            ("paras 190, 195-6 and 201", "para-190 para-195..196 para-201", ""),
+            ("para 4 of article 2", "art-2/para-4", ""),
+            ("article 3, paragraph 1 (a)", "art-3/para-1/pt-a", ""),
+            ("article 2, paragraphs 1 and 2, of", "art-2/para-1 art-2/para-2", ", of"),
+            ("subparagraph (b) (ii) of paragraph 1 of article 4", "art-4/para-1/pt-b/subpt-ii", ""),
+            ("Rule 37", "rule-37", ""),
+            ("Principle 9", "prin-9", ""),
+            ("pp. 21–22", "p-21..22", ""),
+            ("p. 21-22", "p-21..22", ""),
+            ("p. 103, para. 195", "para-195", ""),
+            ("Chapter VII", "ch-VII", ""),
+            ("Article 39 of Chapter VII", "art-39", ""),
+            ("§ 12", "sec-12", ""),
+            ("Article 6 § 1", "art-6/para-1", ""),
+            ("Article 6 §§ 1 and 3 (d)", "art-6/para-1 art-6/para-3/pt-d", ""),
+            ("preamble, recital 3", "pre/recital-3", ""),
+            ("preambular paragraph 3", "pre/recital-3", ""),
+            ("paragraph 3 of the preamble", "pre/recital-3", ""),
+            ("annex I, art 2", "annex-I/art-2", ""),
+            ("article 2 of Annex I", "annex-I/art-2", ""),
+            ("art 20, commentary para 4", "art-20/comm/para-4", ""),
+            ("art 20, commentary (4)", "art-20/comm/para-4", ""),
+            ("art 20 cmt. 4", "art-20/comm/para-4", ""),
+            ("art 8 bis", "art-8bis", ""),
+            ("Article 2bis", "art-2bis", ""),
+            ("Article II(3)", "art-II/para-3", ""),
+            ("arts 9(1)(a)–(c)", "art-9/para-1/pt-a..c", ""),
+            ("art 9(1)(a) and (c)", "art-9/para-1/pt-a art-9/para-1/pt-c", ""),
+            ("art 2(1)-(3)", "art-2/para-1..3", ""),
+            ("Article 21.3", "art-21/para-3", ""),
+            ("para. 7.54.", "para-7.54", "."),
+            ("Article 5.", "art-5", "."),
+            ("Article 51 and Article 2(4) of", "art-51 art-2/para-4", " of"),
+            ("paras 190 ff", "para-190", ""),
+            ("p. 12, fn 3", "p-12/fn-3", ""),
+            ("Article 2 (1945)", "art-2", " (1945)"),
+            ("articles 10 and 11, and", "art-10 art-11", ", and"),
+            ("operative paragraph 4", "para-4", ""),
+            ("art. 4 and 5", "art-4 art-5", ""),
+        ] {
+            assert_eq!(show(text), Some((want.to_owned(), rest)), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_not_cut_short() {
+        for no in [
+            "§ 1983 note",
+            "article I wrote",
+            "art 31(1)–33(2)",
+            "art 2(4)(94xx)",
+            "article the",
+            "art 3/4",
+            "Articles",
+            "preparatory",
+            "arts 9(2)–4(2)",
+            "art 21st",
+        ] {
+            assert_eq!(show(no), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn pointing_words_are_kept() {
+        let p = places("subparagraph (b) (ii) of paragraph 1 of this article", 0).unwrap();
+        assert_eq!(p.within, Some(Within::This(SegmentKind::Article)));
+        assert_eq!(p.list[0].to_string(), "para-1/pt-b/subpt-ii");
+        let p = places("paragraph 2 of that Article,", 0).unwrap();
+        assert_eq!((p.within, p.end), (Some(Within::Same(SegmentKind::Article)), 27));
+    }
+
+    #[test]
+    fn a_number_alone_takes_its_kind_from_the_caller() {
+        let p = numbered("6(1), 7", 0, SegmentKind::Article).unwrap();
+        assert_eq!(p.list.iter().map(ToString::to_string).collect::<Vec<_>>(), ["art-6/para-1", "art-7"]);
+    }
+
+    #[test]
+    fn deep_and_endless_input_ends() {
+        let many = format!("art 1{}", "(1)".repeat(100_000));
+        assert!(places(&many, 0).is_none());
+        let list = format!("arts {}", "1, ".repeat(100_000));
+        assert!(places(&list, 0).is_none_or(|p| p.list.len() <= MOST));
+        let chain = "para 1 of ".repeat(10_000);
+        let _ = places(&chain, 0);
+    }
+}
