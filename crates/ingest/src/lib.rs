@@ -5,9 +5,14 @@ mod hash;
 mod manifest;
 mod near;
 mod options;
+mod sync;
 mod tables;
 
 pub use hash::{NotSha256, Sha256};
 pub use manifest::{EMPTY_MANIFEST, Entry, Manifest, NewEntry, Source, append_entry};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};
+pub use sync::{
+    Attempt, FetchError, Fetched, FileReport, Outcome, Progress, SyncError, SyncOptions, SyncReport,
+    Timeouts, fetch_address, sync,
+};
 pub use tables::{Fault, TableError};

@@ -1,0 +1,159 @@
+//! One address asked once.
+
+use std::io::Read as _;
+use std::time::Duration;
+
+use ureq::Agent;
+use ureq::http::{StatusCode, header};
+
+use super::Timeouts;
+use super::arrive::{Incoming, Refused};
+use crate::address;
+
+/// No wait between two attempts is longer, whatever a server asks for.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(30);
+
+/// How slow a connection may be before it counts as stalled, in bytes a second.
+const SLOWEST: u64 = 16 * 1024;
+
+/// Why an address did not give the file.
+pub(super) struct Trouble {
+    pub(super) reason: String,
+    /// Whether it may well go better the next time.
+    pub(super) passing: bool,
+    /// Whether the fault is on this side, so that other addresses would not help.
+    pub(super) local: bool,
+    /// How long the server asks to be left alone.
+    pub(super) wait: Option<Duration>,
+}
+
+impl Trouble {
+    fn lasting(reason: impl Into<String>) -> Self {
+        Self { reason: reason.into(), passing: false, local: false, wait: None }
+    }
+
+    fn passing(reason: impl Into<String>) -> Self {
+        Self { passing: true, ..Self::lasting(reason) }
+    }
+}
+
+/// The client: TLS by rustls with the root certificates compiled in, proxies as the environment says.
+pub(super) fn agent() -> Agent {
+    let agent = concat!("corpus/", env!("CARGO_PKG_VERSION"));
+    Agent::config_builder()
+        .user_agent(agent)
+        .accept_encoding("identity")
+        .http_status_as_error(false)
+        .build()
+        .new_agent()
+}
+
+/// Asks `url` and lets the answer in, if it is the file.
+pub(super) fn fetch(
+    agent: &Agent,
+    url: &str,
+    timeouts: &Timeouts,
+    mut incoming: Incoming<'_>,
+    received: &mut dyn FnMut(u64),
+) -> Result<(), Trouble> {
+    let mut response = ask(agent, url, timeouts, incoming.wanted())?;
+    let length = response.body().content_length();
+    let body = response.body_mut().as_reader();
+    incoming.take_all(body, received).map_err(refused)?;
+    // An answer that does not say how long it is cannot be told from one that broke off.
+    let short = incoming.got() < incoming.wanted() && length != Some(incoming.got());
+    incoming.finish().map_err(|e| Trouble { passing: short, ..refused(e) })
+}
+
+/// The answer to a request, if it is the file's.
+fn ask(
+    agent: &Agent,
+    url: &str,
+    timeouts: &Timeouts,
+    bytes: u64,
+) -> Result<ureq::http::Response<ureq::Body>, Trouble> {
+    address::check(url).map_err(Trouble::lasting)?;
+    let secure = url.starts_with("https://");
+    let mut config = agent
+        .get(url)
+        .config()
+        .https_only(secure)
+        .timeout_resolve(Some(timeouts.connect))
+        .timeout_connect(Some(timeouts.connect))
+        .timeout_recv_response(Some(timeouts.response))
+        .timeout_per_read(Some(timeouts.stalled))
+        .timeout_recv_body(Some(timeouts.whole.saturating_add(Duration::from_secs(bytes / SLOWEST))));
+    if !secure {
+        // Plain HTTP is this machine's own, where no proxy belongs in between.
+        config = config.proxy(None);
+    }
+    let response = config.build().call().map_err(|e| failed(&e))?;
+    match response.status() {
+        StatusCode::OK => Ok(response),
+        status => {
+            let wait = response
+                .headers()
+                .get(header::RETRY_AFTER)
+                .and_then(|v| v.to_str().ok()?.trim().parse().ok());
+            let busy = matches!(status, StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT);
+            let reason = format!("the server answered {status}");
+            let passing = busy || status.is_server_error();
+            Err(Trouble { passing, wait: wait.map(Duration::from_secs), ..Trouble::lasting(reason) })
+        }
+    }
+}
+
+fn failed(error: &ureq::Error) -> Trouble {
+    let reason = error.to_string();
+    match error {
+        ureq::Error::Timeout(_)
+        | ureq::Error::Io(_)
+        | ureq::Error::Protocol(_)
+        | ureq::Error::ConnectionFailed => Trouble::passing(reason),
+        _ => Trouble::lasting(reason),
+    }
+}
+
+fn refused(error: Refused) -> Trouble {
+    match &error {
+        Refused::BrokenOff { .. } => Trouble::passing(error.to_string()),
+        Refused::Write { .. } => Trouble { local: true, ..Trouble::lasting(error.to_string()) },
+        Refused::TooLong(..) | Refused::Mismatch { .. } => Trouble::lasting(error.to_string()),
+    }
+}
+
+/// An unpinned file, fetched to be taken into a corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fetched {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The media type the server gives, without parameters.
+    pub media_type: Option<String>,
+}
+
+/// Why an address gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cannot fetch {url}: {reason}")]
+pub struct FetchError {
+    /// The address.
+    pub url: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Fetches an address once, for `corpus add URL`; the answer may be up to `limit` bytes long.
+///
+/// # Errors
+/// When the address is not HTTPS, gives no file, or gives more than `limit` bytes.
+pub fn fetch_address(url: &str, timeouts: &Timeouts, limit: u64) -> Result<Fetched, FetchError> {
+    let wrong = |reason: String| FetchError { url: url.to_owned(), reason };
+    let mut response = ask(&agent(), url, timeouts, limit).map_err(|t| wrong(t.reason))?;
+    let media_type = response.body().mime_type().map(str::to_owned);
+    let mut bytes = Vec::new();
+    let read = response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(|e| wrong(format!("broke off after {} bytes: {e}", bytes.len())))?;
+    if bytes.len() as u64 > limit {
+        return Err(wrong(format!("it is longer than {limit} bytes")));
+    }
+    Ok(Fetched { bytes, media_type })
+}
