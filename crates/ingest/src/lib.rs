@@ -1,6 +1,7 @@
 //! Sources in, documents out: the manifest, the readers, structure, digests, sync.
 
 mod address;
+mod catalogue;
 mod hash;
 mod manifest;
 mod near;
@@ -8,11 +9,12 @@ mod options;
 mod sync;
 mod tables;
 
+pub use catalogue::{load_catalogue, parse_catalogue, with_documents};
 pub use hash::{NotSha256, Sha256};
 pub use manifest::{EMPTY_MANIFEST, Entry, Manifest, NewEntry, Source, append_entry};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};
 pub use sync::{
-    Attempt, FetchError, Fetched, FileReport, Outcome, Progress, SyncError, SyncOptions, SyncReport,
-    Timeouts, fetch_address, sync,
+    Attempt, FetchError, FileReport, Outcome, Progress, SyncError, SyncOptions, SyncReport, Timeouts, fetch,
+    sync,
 };
 pub use tables::{Fault, TableError};

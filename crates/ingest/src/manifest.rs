@@ -41,7 +41,7 @@ pub struct Entry {
     pub meta: Meta,
     /// Languages of the file, ISO 639-1.
     pub languages: Vec<String>,
-    /// Who publishes the text and on what footing it is used here.
+    /// Who publishes the text and on what footing it is used here; may be empty.
     pub rights: String,
     /// The file.
     pub source: Source,

@@ -22,7 +22,7 @@ use crate::manifest::{Entry, Source};
 use arrive::Incoming;
 use parallel::in_parallel;
 
-pub use fetch::{FetchError, Fetched, fetch_address};
+pub use fetch::{FetchError, fetch};
 pub use report::{Attempt, FileReport, Outcome, SyncReport};
 
 /// How long to wait for what.
@@ -304,11 +304,11 @@ impl Run<'_> {
                     Err(e) => return Outcome::failed(&wanted.path.display().to_string(), e.to_string()),
                 };
                 let received = &mut |n| self.progress.received(file, n);
-                let trouble = match fetch::fetch(&self.agent, url, &self.options.timeouts, incoming, received)
-                {
-                    Ok(()) => return Outcome::Fetched { url: (*url).to_owned() },
-                    Err(trouble) => trouble,
-                };
+                let trouble =
+                    match fetch::fetch_pinned(&self.agent, url, &self.options.timeouts, incoming, received) {
+                        Ok(()) => return Outcome::Fetched { url: (*url).to_owned() },
+                        Err(trouble) => trouble,
+                    };
                 let attempt = Attempt { address: (*url).to_owned(), reason: trouble.reason };
                 self.progress.retrying(file, &attempt);
                 if trouble.passing && left > 0 {

@@ -83,6 +83,11 @@ impl<'t> Sheet<'t> {
         self.faults.borrow_mut().push((at, fault));
     }
 
+    /// The file.
+    pub(crate) fn path(&self) -> &'t Path {
+        self.path
+    }
+
     /// The line of byte `at`, from 1.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.lines.line(at)
@@ -228,11 +233,6 @@ impl<'s, 't> Fields<'s, 't> {
     pub(crate) fn parsed<T: FromStr<Err: fmt::Display>>(&self, key: &'static str) -> Option<T> {
         let text = self.get(key).and_then(|v| self.read_string(v, key))?;
         self.parse(&text, key)
-    }
-
-    /// A list of such strings.
-    pub(crate) fn parsed_list<T: FromStr<Err: fmt::Display>>(&self, key: &'static str) -> Vec<T> {
-        self.strings(key).iter().filter_map(|t| self.parse(&At { at: t.at, value: &t.value }, key)).collect()
     }
 
     fn parse<T: FromStr<Err: fmt::Display>>(&self, text: &At<&str>, key: &str) -> Option<T> {

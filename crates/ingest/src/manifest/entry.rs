@@ -20,7 +20,7 @@ pub(super) fn document(fields: &Fields<'_, '_>) -> Option<Entry> {
     }
     let title = fields.required("title", fields.string("title"));
     let kind = fields.required("kind", fields.parsed::<Kind>("kind"));
-    let rights = fields.required("rights", fields.string("rights"));
+    let rights = fields.string("rights").unwrap_or_default();
     let about = About {
         short: fields.texts("short"),
         date: fields.date("date"),
@@ -32,7 +32,6 @@ pub(super) fn document(fields: &Fields<'_, '_>) -> Option<Entry> {
     let witnesses: Vec<_> = fields.tables("witness").iter().filter_map(|w| witness(w, id.as_ref())).collect();
     fields.finish();
     let known = Known { title: title?, kind: kind?, about };
-    let rights = rights?;
     let witnesses = witnesses
         .into_iter()
         .map(|w| known.entry(w.id, w.rights.unwrap_or_else(|| rights.clone()), w.print, w.line))

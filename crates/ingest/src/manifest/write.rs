@@ -25,7 +25,7 @@ pub struct NewEntry {
     pub date: Option<String>,
     /// Languages, ISO 639-1.
     pub languages: Vec<String>,
-    /// Who publishes the text and on what footing it is used.
+    /// Who publishes the text and on what footing it is used; may be empty.
     pub rights: String,
     /// Whose print it is.
     pub text_of: String,
@@ -61,7 +61,9 @@ pub fn append_entry(text: &str, entry: &NewEntry) -> String {
         line("date", quoted(date));
     }
     line("languages", list(&entry.languages));
-    line("rights", quoted(&entry.rights));
+    if !entry.rights.is_empty() {
+        line("rights", quoted(&entry.rights));
+    }
     out.push_str("[document.edition]\n");
     let _ = writeln!(out, "text_of = {}", quoted(&entry.text_of));
     out.push_str("[document.source]\n");

@@ -49,7 +49,7 @@ pub(super) fn agent() -> Agent {
 }
 
 /// Asks `url` and lets the answer in, if it is the file.
-pub(super) fn fetch(
+pub(super) fn fetch_pinned(
     agent: &Agent,
     url: &str,
     timeouts: &Timeouts,
@@ -122,14 +122,8 @@ fn refused(error: Refused) -> Trouble {
     }
 }
 
-/// An unpinned file, fetched to be taken into a corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fetched {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-    /// The media type the server gives, without parameters.
-    pub media_type: Option<String>,
-}
+/// How long an unpinned file may be.
+const LONGEST: u64 = 256 << 20;
 
 /// Why an address gave nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -141,19 +135,18 @@ pub struct FetchError {
     pub reason: String,
 }
 
-/// Fetches an address once, for `corpus add URL`; the answer may be up to `limit` bytes long.
+/// Fetches an address once, unpinned, to be taken into a corpus: up to 256 MiB.
 ///
 /// # Errors
-/// When the address is not HTTPS, gives no file, or gives more than `limit` bytes.
-pub fn fetch_address(url: &str, timeouts: &Timeouts, limit: u64) -> Result<Fetched, FetchError> {
+/// When the address is not HTTPS (or plain HTTP from this machine), gives no file, or too long a one.
+pub fn fetch(url: &str) -> Result<Vec<u8>, FetchError> {
     let wrong = |reason: String| FetchError { url: url.to_owned(), reason };
-    let mut response = ask(&agent(), url, timeouts, limit).map_err(|t| wrong(t.reason))?;
-    let media_type = response.body().mime_type().map(str::to_owned);
+    let mut response = ask(&agent(), url, &Timeouts::default(), LONGEST).map_err(|t| wrong(t.reason))?;
     let mut bytes = Vec::new();
-    let read = response.body_mut().as_reader().take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    let read = response.body_mut().as_reader().take(LONGEST + 1).read_to_end(&mut bytes);
     read.map_err(|e| wrong(format!("broke off after {} bytes: {e}", bytes.len())))?;
-    if bytes.len() as u64 > limit {
-        return Err(wrong(format!("it is longer than {limit} bytes")));
+    if bytes.len() as u64 > LONGEST {
+        return Err(wrong(format!("it is longer than {LONGEST} bytes")));
     }
-    Ok(Fetched { bytes, media_type })
+    Ok(bytes)
 }

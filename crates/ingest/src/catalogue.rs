@@ -1,0 +1,159 @@
+//! The catalogue: `corpus/authorities/*.toml`, what can be cited, and the documents that those tables do not name.
+
+#![expect(clippy::disallowed_methods, reason = "the tables are read from disk here")]
+
+mod names;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use model::{Authority, AuthorityId, Basis, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
+
+use crate::manifest::Manifest;
+use crate::tables::{Fault, Fields, Sheet, TableError};
+
+/// Reads and checks every table of `folder`, in the order of their names. A folder that is not there holds none.
+///
+/// # Errors
+/// When a file cannot be read, or with everything that is wrong in any of them.
+pub fn load_catalogue(folder: &Path) -> Result<Catalogue, TableError> {
+    let paths = files(folder, "toml")?;
+    let texts = paths.into_iter().map(|path| match fs::read_to_string(&path) {
+        Ok(text) => Ok((path, text)),
+        Err(cause) => Err(TableError::Read { path, cause }),
+    });
+    parse_catalogue(&texts.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// The files of a folder whose names end so, sorted; none where the folder is not there.
+pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, TableError> {
+    let failed = |cause| TableError::Read { path: folder.to_owned(), cause };
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(cause) => return Err(failed(cause)),
+    };
+    let mut paths = entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension) && path.is_file());
+    paths.sort();
+    Ok(paths)
+}
+
+/// Reads and checks tables given as text; the paths are named in errors.
+///
+/// # Errors
+/// Everything that is wrong in any of them.
+pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableError> {
+    let sheets: Vec<Sheet<'_>> = tables.iter().map(|(path, text)| Sheet::new(path, text)).collect();
+    let parsed: Vec<_> = sheets.iter().map(|sheet| (sheet, sheet.tables().unwrap_or_default())).collect();
+    let mut authorities = Vec::new();
+    let mut names = names::Names::default();
+    for (sheet, tables) in &parsed {
+        let root = Fields::root(sheet, tables);
+        for fields in root.tables("authority") {
+            let found = authority(&fields);
+            if let Some(found) = found {
+                names.add(sheet, &fields, &found);
+                authorities.push(found);
+            }
+        }
+        root.finish();
+    }
+    names.check();
+    let faults: Vec<Fault> = sheets.into_iter().flat_map(Sheet::into_faults).collect();
+    if faults.is_empty() { Ok(Catalogue::new(authorities)) } else { Err(TableError::Faults(faults)) }
+}
+
+/// `catalogue` with every document of `manifest` that it lacks, so that whatever is held can be cited.
+pub fn with_documents(catalogue: Catalogue, manifest: &Manifest) -> Catalogue {
+    let documents = manifest.documents().map(|entry| of_document(&entry.meta));
+    // The first of two with one id is kept: the table, which knows more than the manifest.
+    Catalogue::new(catalogue.iter().cloned().chain(documents).collect())
+}
+
+/// The authority whose text a document is, as far as the manifest knows it.
+fn of_document(meta: &Meta) -> Authority {
+    Authority {
+        id: meta.id.clone(),
+        title: meta.title.clone(),
+        short: meta.short.clone(),
+        aliases: Vec::new(),
+        generic: Vec::new(),
+        ambiguous: Vec::new(),
+        kind: meta.kind,
+        date: meta.date.clone(),
+        pinpoints: match meta.kind {
+            Kind::Treaty | Kind::Declaration | Kind::Ilc | Kind::Statute => {
+                vec![SegmentKind::Article, SegmentKind::Preamble, SegmentKind::Annex]
+            }
+            Kind::Essay => vec![SegmentKind::Par],
+            Kind::Manual => vec![SegmentKind::Rule, SegmentKind::Page],
+            Kind::Resolution | Kind::Document | Kind::Comment | Kind::Case => vec![SegmentKind::Paragraph],
+        },
+        articles: meta.articles_total,
+        court: None,
+        body: None,
+        parties: Vec::new(),
+        cite: Vec::new(),
+        url: None,
+    }
+}
+
+fn authority(fields: &Fields<'_, '_>) -> Option<Authority> {
+    let id = fields.required("id", fields.parsed::<AuthorityId>("id"));
+    if id.as_ref().is_some_and(AuthorityId::is_witness) {
+        fields.fault("id", "a witness is no authority of its own");
+    }
+    let title = fields.required("title", fields.string("title"));
+    let kind = fields.required("kind", fields.parsed::<Kind>("kind"));
+    let out = Authority {
+        id: id.clone().or_else(|| AuthorityId::new("nameless").ok())?,
+        title: title.clone().unwrap_or_default(),
+        short: fields.texts("short"),
+        aliases: fields.texts("aliases"),
+        generic: fields.texts("generic"),
+        ambiguous: fields.texts("ambiguous"),
+        kind: kind.unwrap_or(Kind::Document),
+        date: fields.date("date"),
+        pinpoints: pinpoints(fields),
+        articles: fields.number("articles"),
+        court: fields.string("court"),
+        body: fields.string("body"),
+        parties: fields.texts("parties"),
+        cite: fields.tables("cite").iter().filter_map(datum).collect(),
+        url: fields.string("url"),
+    };
+    fields.finish();
+    (id.is_some() && title.is_some() && kind.is_some()).then_some(out)
+}
+
+fn pinpoints(fields: &Fields<'_, '_>) -> Vec<SegmentKind> {
+    let mut kinds = Vec::new();
+    for slug in fields.strings("pinpoints") {
+        match SegmentKind::from_slug(&slug.value) {
+            Some(kind) => kinds.push(kind),
+            None => {
+                let hint = crate::near::hint(&slug.value, SegmentKind::ALL.iter().map(|k| k.slug()));
+                fields.fault_at(slug.at, "pinpoints", format!("`{}` is no kind of place{hint}", slug.value));
+            }
+        }
+    }
+    kinds
+}
+
+fn datum(fields: &Fields<'_, '_>) -> Option<Datum> {
+    let bases = [Basis::Held, Basis::Shared, Basis::Recall].map(|b| (b.as_str(), b));
+    let kind = fields.required("kind", fields.string("kind"));
+    let basis = fields.required("basis", fields.word("basis", &bases));
+    let (volume, year, page) = (fields.number("volume"), fields.number("year"), fields.number("page"));
+    let (value, date) = (fields.string("value"), fields.date("date"));
+    fields.finish();
+    if !["volume", "year", "page", "value"].iter().any(|key| fields.has(key)) {
+        fields.fault_at(fields.at(), "value", "missing (a volume, year or page would do too)");
+    }
+    Some(Datum { kind: DatumKind(kind?), volume, year, page, value, date, basis: basis? })
+}
+
+#[cfg(test)]
+mod tests;
