@@ -2,6 +2,7 @@
 
 mod address;
 mod catalogue;
+mod digests;
 mod hash;
 mod manifest;
 mod near;
@@ -10,6 +11,7 @@ mod sync;
 mod tables;
 
 pub use catalogue::{load_catalogue, parse_catalogue, with_documents};
+pub use digests::{Repeat, load_digests, parse_digest, repeats};
 pub use hash::{NotSha256, Sha256};
 pub use manifest::{EMPTY_MANIFEST, Entry, Manifest, NewEntry, Source, append_entry};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};

@@ -34,7 +34,7 @@ pub(super) struct Names<'s, 't> {
     ids: BTreeMap<String, Place<'s, 't>>,
     /// By folded name: those that claim it for themselves, and those that own up to sharing it.
     sole: BTreeMap<String, Vec<Place<'s, 't>>>,
-    shared: BTreeMap<String, Vec<String>>,
+    shared: BTreeMap<String, Vec<Place<'s, 't>>>,
 }
 
 impl<'s, 't> Names<'s, 't> {
@@ -50,8 +50,9 @@ impl<'s, 't> Names<'s, 't> {
         } else {
             self.ids.insert(id.clone(), here);
         }
-        for name in &authority.ambiguous {
-            self.shared.entry(fold(name)).or_default().push(id.clone());
+        for name in fields.strings("ambiguous") {
+            let place = place(name.at, "ambiguous", &name.value);
+            self.shared.entry(fold(&name.value)).or_default().push(place);
         }
         let mut sole = |at, key, name: &str| {
             let places = self.sole.entry(fold(name)).or_default();
@@ -67,24 +68,23 @@ impl<'s, 't> Names<'s, 't> {
         }
     }
 
-    /// Reports every name that two authorities claim, unless both own up to sharing it.
+    /// Reports every name that one authority claims for itself and another has too.
     pub(super) fn check(&self) {
-        for (folded, places) in &self.sole {
-            let owns_up = |id: &String| self.shared.get(folded).is_some_and(|ids| ids.contains(id));
-            let claims: Vec<&Place<'_, '_>> = places.iter().filter(|p| !owns_up(&p.id)).collect();
-            let Some((first, others)) = places.split_first() else { continue };
-            if claims.is_empty() || others.is_empty() {
-                continue;
-            }
-            for other in others {
+        for (folded, claims) in &self.sole {
+            let shared = self.shared.get(folded).map_or(&[][..], Vec::as_slice);
+            let claims = claims.iter().filter(|c| shared.iter().all(|s| s.id != c.id)).collect::<Vec<_>>();
+            for (n, claim) in claims.iter().enumerate() {
+                // Of several that claim it, the first is right until the others are heard.
+                let others = claims.iter().take(n).copied().chain(shared);
+                let Some(other) = others.into_iter().next() else { continue };
                 let message = format!(
                     "`{}` names `{}` too ({}:{}): what may mean either belongs under `ambiguous` of both",
-                    other.name,
-                    first.id,
-                    first.path().display(),
-                    first.line()
+                    claim.name,
+                    other.id,
+                    other.path().display(),
+                    other.line()
                 );
-                other.sheet.fault(other.at, &format!("authority.{}", other.key), message);
+                claim.sheet.fault(claim.at, &format!("authority.{}", claim.key), message);
             }
         }
     }

@@ -85,6 +85,16 @@ fn one_id_or_one_name_for_two_names_both_places() {
 }
 
 #[test]
+fn a_name_of_ones_own_is_not_shared_by_another() {
+    let found = parse(&[LIGHTS, &FOGS.replace("1931 Convention", "Lights Convention")]).unwrap_err();
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0]
+            .starts_with("1.toml:5: authority.short: `Lights Convention` names `fog-case` too (2.toml:6)")
+    );
+}
+
+#[test]
 fn a_name_that_both_own_up_to_sharing_is_good() {
     let shared =
         |text: &str| text.replace("ambiguous = [", "short = [\"The Pact\"]\nambiguous = [\"Pact\", ");
