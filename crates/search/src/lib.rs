@@ -1,1 +1,32 @@
-//! Placeholder.
+//! The index: the only crate that knows tantivy.
+//!
+//! [`Writer`] puts documents in, node by node, and publishes them at once; [`Index`] finds passages and hands out nodes;
+//! [`Query`] is the query language. What the two share with the rest of the program is the plain record [`Entry`].
+//!
+//! Files are touched only below the index folder that the caller names.
+
+mod analysis;
+mod engine;
+mod entry;
+mod error;
+mod hits;
+mod index;
+mod kwic;
+mod marks;
+mod query;
+mod schema;
+mod snippet;
+mod store;
+mod wire;
+mod writer;
+
+pub use analysis::{Folding, FoldingError};
+pub use entry::{Entry, Layer};
+pub use error::SearchError;
+pub use hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion};
+pub use index::Index;
+pub use kwic::{KwicLine, KwicOptions, KwicSort};
+pub use query::{Query, QueryError};
+pub use schema::FORMAT;
+pub use snippet::Snippet;
+pub use writer::{Writer, WriterOptions};

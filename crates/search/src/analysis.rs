@@ -1,0 +1,13 @@
+//! From text to the terms that are indexed and looked up.
+
+mod folding;
+mod segment;
+mod stop;
+mod stream;
+mod terms;
+
+pub use folding::{Folding, FoldingError};
+pub(crate) use segment::words;
+pub(crate) use stop::is_stop_word;
+pub(crate) use stream::analyzer;
+pub(crate) use terms::{Analysis, Form, Located, Terms};

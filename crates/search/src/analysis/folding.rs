@@ -1,0 +1,205 @@
+//! The folding table: spellings and joinings of one word that searches must not tell apart.
+//!
+//! A table is tab-separated text, a rule a line; empty lines and lines that begin with `#` count nothing:
+//!
+//! | rule | from | to | means |
+//! | --- | --- | --- | --- |
+//! | `word` | `defence` | `defense` | this word reads as that one; `to` may be hyphenated |
+//! | `root` | `labour` | `labor` | any word that begins so, begins like that (`labours`, `labourer`) |
+//! | `suffix` | `isation` | `ization` | any word of at least three more letters that ends so, ends like that |
+//! | `keep` | `exercise` | | no suffix rule for words that begin so, a final `e` aside |
+//! | `join` | `co` | | a word that is hyphenated after this (`co-operate`) is one word without the hyphen |
+//!
+//! The longest matching rule of a kind wins; `word` goes before `root`, `root` before `suffix`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+/// The least number of letters that must stand before a suffix for a suffix rule to apply.
+const SUFFIX_STEM: usize = 3;
+
+/// Why a folding table is refused.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{path}:{line}: {reason}")]
+pub struct FoldingError {
+    /// The file, as the caller named it.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: String,
+}
+
+/// A folding table. Cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct Folding {
+    rules: Arc<Rules>,
+}
+
+#[derive(Debug, Default)]
+struct Rules {
+    words: BTreeMap<String, String>,
+    roots: BTreeMap<String, String>,
+    suffixes: BTreeMap<String, String>,
+    keep: BTreeSet<String>,
+    join: BTreeSet<String>,
+}
+
+impl Folding {
+    /// A table without rules: spellings stay apart.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Reads a table. `path` is only used to name the file in errors.
+    ///
+    /// # Errors
+    /// When a line has no known rule, the wrong number of columns, anything but small letters and hyphens, a rule
+    /// that stands twice, or a `word` that leads to another `word` (chains would make the order of lines matter).
+    pub fn parse(text: &str, path: &str) -> Result<Self, FoldingError> {
+        let mut rules = Rules::default();
+        let mut lines = BTreeMap::new();
+        for (i, line) in text.lines().enumerate() {
+            let line = line.trim_end_matches('\r');
+            if line.trim().is_empty() || line.starts_with('#') {
+                continue;
+            }
+            let fail = |reason: String| FoldingError { path: path.to_owned(), line: i + 1, reason };
+            let added = rules.add(line).map_err(fail)?;
+            lines.insert(added, i + 1);
+        }
+        for (from, to) in &rules.words {
+            if rules.words.contains_key(to) {
+                let reason =
+                    format!("`{from}` leads to `{to}`, which leads on: name the last word of the chain");
+                let line = lines.get(from).copied().unwrap_or(1);
+                return Err(FoldingError { path: path.to_owned(), line, reason });
+            }
+        }
+        Ok(Self { rules: Arc::new(rules) })
+    }
+
+    /// How many rules there are.
+    pub fn len(&self) -> usize {
+        let r = &self.rules;
+        r.words.len() + r.roots.len() + r.suffixes.len() + r.keep.len() + r.join.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The canonical spelling of a lower-case word. A hyphenated word may come back joined, a joined one
+    /// hyphenated.
+    pub(crate) fn fold(&self, word: &str) -> String {
+        let rules = &*self.rules;
+        if let Some(to) = rules.words.get(word) {
+            return to.clone();
+        }
+        if let Some((before, after)) = word.split_once('-') {
+            if rules.join.contains(before) {
+                return self.fold(&format!("{before}{after}"));
+            }
+            return word.split('-').map(|part| self.fold(part)).collect::<Vec<_>>().join("-");
+        }
+        let starts = word.char_indices().map(|(i, _)| i).chain([word.len()]);
+        for end in starts.clone().rev() {
+            if let Some(to) = rules.roots.get(&word[..end]) {
+                return format!("{to}{}", &word[end..]);
+            }
+        }
+        let kept = || starts.clone().any(|end| rules.keep.contains(&word[..end]));
+        for start in starts.clone().skip(SUFFIX_STEM) {
+            if let Some(to) = rules.suffixes.get(&word[start..]) {
+                return if kept() { word.to_owned() } else { format!("{}{to}", &word[..start]) };
+            }
+        }
+        word.to_owned()
+    }
+}
+
+impl Rules {
+    /// Adds the rule of one line and returns its left side.
+    fn add(&mut self, line: &str) -> Result<String, String> {
+        let mut columns = line.split('\t');
+        let rule = columns.next().unwrap_or_default();
+        let from = columns.next().unwrap_or_default().to_owned();
+        let to = columns.next();
+        if columns.next().is_some() {
+            return Err("more than three columns".to_owned());
+        }
+        for text in [Some(from.as_str()), to].into_iter().flatten() {
+            if text.is_empty() || !text.chars().all(|c| c.is_lowercase() || c == '-') {
+                return Err(format!("`{text}` is not a word of small letters and hyphens"));
+            }
+        }
+        let fresh = match (rule, to) {
+            ("word", Some(to)) => self.words.insert(from.clone(), to.to_owned()).is_none(),
+            ("root", Some(to)) => self.roots.insert(from.clone(), to.to_owned()).is_none(),
+            ("suffix", Some(to)) => self.suffixes.insert(from.clone(), to.to_owned()).is_none(),
+            ("keep", None) => self.keep.insert(from.strip_suffix('e').unwrap_or(&from).to_owned()),
+            ("join", None) => self.join.insert(from.clone()),
+            ("word" | "root" | "suffix", None) => return Err(format!("`{rule}` needs two words")),
+            ("keep" | "join", Some(_)) => return Err(format!("`{rule}` takes one word")),
+            _ => return Err(format!("no such rule: `{rule}` (word, root, suffix, keep, join)")),
+        };
+        if fresh && to != Some(from.as_str()) {
+            Ok(from)
+        } else {
+            Err(format!("`{from}` stands twice, or leads to itself"))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABLE: &str = "# spellings\nword\tdefence\tdefense\nword\tselfdefence\tself-defense\nroot\tlabour\tlabor\n\
+                         suffix\tise\tize\nsuffix\tisation\tization\nkeep\texercise\njoin\tco\n";
+
+    #[test]
+    fn spellings_fold_to_one() {
+        let folding = Folding::parse(TABLE, "folding.tsv").unwrap();
+        for (from, to) in [
+            ("defence", "defense"),
+            ("defense", "defense"),
+            ("self-defence", "self-defense"),
+            ("selfdefence", "self-defense"),
+            ("labourers", "laborers"),
+            ("organise", "organize"),
+            ("organisation", "organization"),
+            ("exercise", "exercise"),
+            ("exercised", "exercised"),
+            ("rise", "rise"),
+            ("co-operate", "cooperate"),
+            ("co-organise", "coorganize"),
+            ("harbour", "harbour"),
+            ("été", "été"),
+            ("", ""),
+        ] {
+            assert_eq!(folding.fold(from), to, "{from}");
+        }
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        for (table, line, reason) in [
+            ("word\tdefence", 1, "needs two words"),
+            ("\n\nwrd\ta\tb", 3, "no such rule"),
+            ("word\tDefence\tdefense", 1, "small letters"),
+            ("word\ta\tb\tc", 1, "more than three columns"),
+            ("join\tco\nkeep\ta\tb", 2, "takes one word"),
+            ("join\tco\njoin\tco", 2, "twice"),
+            ("word\ta\ta", 1, "itself"),
+            ("word\ta\tb\nword\tb\tc", 1, "leads on"),
+        ] {
+            let error = Folding::parse(table, "t.tsv").unwrap_err();
+            assert_eq!((error.path.as_str(), error.line), ("t.tsv", line), "{table:?}");
+            assert!(error.reason.contains(reason), "{table:?}: {error}");
+        }
+    }
+}

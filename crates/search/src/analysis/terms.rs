@@ -1,0 +1,272 @@
+//! What a word is indexed and looked up as.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::analysis::folding::Folding;
+use crate::analysis::segment::{Shape, Word, words};
+
+/// The longest term kept, in characters; longer words are cut.
+pub(crate) const MAX_TERM: usize = 64;
+
+/// A word of more parts than this is taken apart only.
+const MAX_PARTS: usize = 6;
+
+/// Positions skipped at a line break, so that no phrase and no proximity reaches from one paragraph into the next.
+const BREAK_GAP: u32 = 32;
+
+/// How many different words are remembered before the memory is emptied.
+const MEMORY: usize = 100_000;
+
+/// Which of its two forms a word is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Form {
+    /// Lower case, without diacritics, spelling folded, stemmed.
+    Main,
+    /// Lower case, nothing more.
+    Exact,
+}
+
+/// The terms of one word: its parts at consecutive positions, and the whole at the first of them where there are
+/// several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// The parts; never empty.
+    pub(crate) parts: Vec<String>,
+    /// The parts as one term.
+    pub(crate) whole: Option<String>,
+}
+
+impl Piece {
+    /// How many positions it takes.
+    pub(crate) fn width(&self) -> u32 {
+        u32::try_from(self.parts.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Every term and its position counted from the first part.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = (u32, &str)> {
+        let parts = (0u32..).zip(self.parts.iter().map(String::as_str));
+        self.whole.iter().map(|w| (0, w.as_str())).chain(parts)
+    }
+}
+
+/// A word of a text with its terms and its place.
+#[derive(Clone, Debug)]
+pub(crate) struct Located {
+    /// Bytes of the text.
+    pub(crate) range: Range<usize>,
+    /// Position of its first part.
+    pub(crate) position: u32,
+    /// Its terms.
+    pub(crate) piece: Arc<Piece>,
+}
+
+/// A text taken apart.
+pub(crate) type Analysis = Vec<Located>;
+
+/// Makes terms of words, and remembers them: a corpus uses few different words many times.
+#[derive(Clone)]
+pub(crate) struct Terms {
+    form: Form,
+    folding: Folding,
+    stemmer: TextAnalyzer,
+    known: HashMap<String, Arc<Piece>>,
+}
+
+impl Terms {
+    /// A maker of terms in `form`.
+    pub(crate) fn new(form: Form, folding: &Folding) -> Self {
+        let stemmer =
+            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
+        Self { form, folding: folding.clone(), stemmer, known: HashMap::new() }
+    }
+
+    /// The terms of every word of `text`.
+    pub(crate) fn analyse(&mut self, text: &str) -> Analysis {
+        let mut position = 0;
+        let mut out = Vec::new();
+        for word in words(text) {
+            position += gap(&word, position);
+            let piece = self.piece(&word);
+            let width = piece.width();
+            out.push(Located { range: word.range, position, piece });
+            position += width;
+        }
+        out
+    }
+
+    /// The terms of one word.
+    pub(crate) fn piece(&mut self, word: &Word<'_>) -> Arc<Piece> {
+        if let Some(piece) = self.known.get(word.text) {
+            return Arc::clone(piece);
+        }
+        let piece = Arc::new(match self.form {
+            Form::Main => self.main(word),
+            Form::Exact => exact(word),
+        });
+        if self.known.len() >= MEMORY {
+            self.known.clear();
+        }
+        self.known.insert(word.text.to_owned(), Arc::clone(&piece));
+        piece
+    }
+
+    fn main(&mut self, word: &Word<'_>) -> Piece {
+        let plain = without_apostrophes(&without_diacritics(&lower(word.text)));
+        let plain = if word.shape == Shape::Dotted { plain.replace('.', "") } else { plain };
+        let folded = self.folding.fold(&plain);
+        let parts: Vec<&str> = folded.split('-').filter(|p| !p.is_empty()).collect();
+        let whole = (2..=MAX_PARTS).contains(&parts.len()).then(|| self.stem(&parts.concat()));
+        let mut parts: Vec<String> = parts.into_iter().map(|p| self.stem(p)).collect();
+        if parts.is_empty() {
+            // Nothing but marks and apostrophes is left: the word stands for itself.
+            parts.push(cut(lower(word.text)));
+        }
+        Piece { parts, whole }
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        let mut stream = self.stemmer.token_stream(word);
+        let stem = if stream.advance() { stream.token().text.clone() } else { word.to_owned() };
+        cut(if stem.is_empty() { word.to_owned() } else { stem })
+    }
+}
+
+/// How far a word stands from the end of the one before, beyond the usual.
+pub(crate) fn gap(word: &Word<'_>, position: u32) -> u32 {
+    if word.after_break && position > 0 { BREAK_GAP } else { 0 }
+}
+
+fn exact(word: &Word<'_>) -> Piece {
+    let whole: String = lower(word.text).nfc().collect();
+    if word.shape == Shape::Hyphenated {
+        let parts: Vec<String> =
+            whole.split('-').filter(|p| !p.is_empty()).map(|p| cut(p.to_owned())).collect();
+        if (2..=MAX_PARTS).contains(&parts.len()) {
+            return Piece { parts, whole: Some(cut(whole)) };
+        }
+        if parts.len() > MAX_PARTS {
+            return Piece { parts, whole: None };
+        }
+    }
+    Piece { parts: vec![cut(whole)], whole: None }
+}
+
+/// Small letters; hyphens and apostrophes in their plain form; characters of no width dropped.
+fn lower(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let plain = text.chars().filter_map(|c| match c {
+        '\u{2019}' | '\u{2bc}' => Some('\''),
+        '\u{2010}' | '\u{2011}' => Some('-'),
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => None,
+        _ => Some(c),
+    });
+    plain.flat_map(char::to_lowercase).collect()
+}
+
+fn without_diacritics(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd() {
+        match c {
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            _ if unicode_normalization::char::is_combining_mark(c) => {}
+            _ => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The possessive `'s` goes, an elided article (`l'`, `d'`, `qu'`) goes, any other apostrophe is passed over.
+fn without_apostrophes(text: &str) -> String {
+    if !text.contains('\'') {
+        return text.to_owned();
+    }
+    let text = text.strip_suffix("'s").unwrap_or(text);
+    match text.split_once('\'') {
+        Some((before, after)) if before.chars().count() == 1 || before == "qu" => after.replace('\'', ""),
+        _ => text.replace('\'', ""),
+    }
+}
+
+fn cut(term: String) -> String {
+    match term.char_indices().nth(MAX_TERM) {
+        Some((end, _)) => term[..end].to_owned(),
+        None => term,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folding() -> Folding {
+        let table =
+            "word\tdefence\tdefense\nword\tselfdefence\tself-defence\nsuffix\tizations\tisations\njoin\tco\n";
+        // `selfdefence` leads to a hyphenated word whose parts fold on their own.
+        Folding::parse(&table.replace("self-defence", "self-defense"), "t").unwrap()
+    }
+
+    fn show(form: Form, text: &str) -> String {
+        let analysis = Terms::new(form, &folding()).analyse(text);
+        let word = |l: &Located| {
+            let whole = l.piece.whole.as_ref().map(|w| format!("={w}")).unwrap_or_default();
+            format!("{}:{}{whole}", l.position, l.piece.parts.join("+"))
+        };
+        analysis.iter().map(word).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_main_form_folds_and_stems() {
+        for (text, terms) in [
+            ("Armed attacks", "0:arm 1:attack"),
+            ("self-defence", "0:self+defens=selfdefens"),
+            ("self-defense now", "0:self+defens=selfdefens 2:now"),
+            ("selfdefence", "0:self+defens=selfdefens"),
+            ("co-operation", "0:cooper"),
+            ("cooperation", "0:cooper"),
+            ("organizations organs", "0:organis 1:organ"),
+            ("the U.N.", "0:the 1:un"),
+            ("State's", "0:state"),
+            ("l\u{2019}État", "0:etat"),
+            ("Straße œuvre", "0:strass 1:oeuvr"),
+            ("one\ntwo", "0:one 33:two"),
+        ] {
+            assert_eq!(show(Form::Main, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_exact_form_only_lowers() {
+        for (text, terms) in [
+            ("Armed attacks", "0:armed 1:attacks"),
+            ("Self\u{2010}Defence", "0:self+defence=self-defence"),
+            ("State\u{2019}s", "0:state's"),
+            ("État", "0:état"),
+        ] {
+            assert_eq!(show(Form::Exact, text), terms, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        let mut terms = Terms::new(Form::Exact, &Folding::none());
+        let analysis = terms.analyse(&"é".repeat(1000));
+        assert_eq!(analysis[0].piece.parts[0].chars().count(), MAX_TERM);
+    }
+}

@@ -1,0 +1,205 @@
+//! From matches of single words to scores of passages.
+
+use crate::engine::leaf::Leaf;
+use crate::engine::plan::{Bonus, Plan};
+use crate::engine::rank::{self, COVERAGE_FLOOR, K1, saturated};
+use crate::engine::scan::{Address, Corpus};
+use crate::schema::{Key, Part};
+
+/// The parts of a passage in which something matched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Mask(u16);
+
+impl Mask {
+    const NAMED: u16 = 1 << 15;
+
+    fn of(part: Part) -> Self {
+        Self(1 << (part as u16))
+    }
+
+    /// Whether something matched in `part`.
+    pub(crate) fn has(self, part: Part) -> bool {
+        self.0 & Self::of(part).0 != 0
+    }
+
+    /// Whether the match makes a hit. The title of the document alone does not, unless it was asked for: it would
+    /// make a hit of every passage of the document.
+    fn is_hit(self) -> bool {
+        self.0 & !Self::of(Part::Title).0 != 0
+    }
+}
+
+/// A passage and what it scored.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scored {
+    pub(crate) at: Address,
+    pub(crate) score: f32,
+    pub(crate) mask: Mask,
+}
+
+/// What a part of the plan found.
+struct Found {
+    /// In order of address.
+    list: Vec<Scored>,
+    /// How much it matters beside its neighbours: the rarity of its words.
+    weight: f32,
+}
+
+/// Evaluates plans.
+pub(crate) struct Evaluator<'i> {
+    corpus: Corpus<'i>,
+    leaves: &'i [Leaf],
+    /// How many passages each leaf was found in, where it was looked for.
+    pub(crate) counts: Vec<Option<usize>>,
+    passages: usize,
+}
+
+impl<'i> Evaluator<'i> {
+    pub(crate) fn new(corpus: Corpus<'i>, leaves: &'i [Leaf]) -> tantivy::Result<Self> {
+        let passages = usize::try_from(corpus.searcher.num_docs()).unwrap_or(usize::MAX);
+        Ok(Self { corpus, leaves, counts: vec![None; leaves.len()], passages })
+    }
+
+    /// The hits of `plan`, in order of address.
+    pub(crate) fn run(&mut self, plan: &Plan) -> tantivy::Result<Vec<Scored>> {
+        let mut list = self.find(plan)?.list;
+        list.retain(|s| s.mask.is_hit());
+        Ok(list)
+    }
+
+    fn find(&mut self, plan: &Plan) -> tantivy::Result<Found> {
+        Ok(match plan {
+            Plan::Nothing => Found { list: Vec::new(), weight: 0.0 },
+            Plan::Leaf(leaf) => self.leaf(*leaf)?,
+            Plan::Key(key, value) => self.key(*key, value)?,
+            Plan::Or(plans) => {
+                let found = self.all(plans)?;
+                let weight = found.iter().map(|f| f.weight).fold(0.0, f32::max);
+                let mut list = Vec::new();
+                walk(&found, |at, row| list.push(sum(at, row)));
+                Found { list, weight }
+            }
+            Plan::Run { must, may, not, bonus } => self.run_of(must, may, not, bonus)?,
+        })
+    }
+
+    fn all(&mut self, plans: &[Plan]) -> tantivy::Result<Vec<Found>> {
+        plans.iter().map(|p| self.find(p)).collect()
+    }
+
+    fn leaf(&mut self, number: usize) -> tantivy::Result<Found> {
+        let Some(leaf) = self.leaves.get(number) else { return Ok(Found { list: Vec::new(), weight: 0.0 }) };
+        let matches = self.corpus.matches(leaf)?;
+        // Words inherited from above stand in many passages at once and say little about how rare a word is.
+        let own = [Part::Text, Part::Heading, Part::Gist, Part::Labels]
+            .map(Mask::of)
+            .iter()
+            .fold(0, |a, m| a | m.0);
+        let df = matches.iter().filter(|m| m.parts & own != 0).count();
+        let df = if df == 0 { matches.len() } else { df };
+        if let Some(count) = self.counts.get_mut(number) {
+            *count = Some(matches.len());
+        }
+        let idf = rank::idf(df, self.passages);
+        let named = if leaf.named { Mask::NAMED } else { 0 };
+        let list = matches
+            .into_iter()
+            .map(|m| Scored { at: m.at, score: saturated(idf, m.tf), mask: Mask(m.parts | named) })
+            .collect();
+        Ok(Found { list, weight: idf })
+    }
+
+    fn key(&mut self, key: Key, value: &str) -> tantivy::Result<Found> {
+        let mask = if key == Key::Label { Mask::of(Part::Labels).0 } else { 0 } | Mask::NAMED;
+        let having = self.corpus.having(key, &[value])?;
+        let passages = self.corpus.passages()?;
+        let list =
+            intersect(&having, &passages).map(|at| Scored { at, score: 0.0, mask: Mask(mask) }).collect();
+        Ok(Found { list, weight: 0.0 })
+    }
+
+    fn run_of(
+        &mut self,
+        must: &[Plan],
+        may: &[Plan],
+        not: &[Plan],
+        bonus: &[Bonus],
+    ) -> tantivy::Result<Found> {
+        let mut found = self.all(must)?;
+        found.extend(self.all(may)?);
+        let clauses = found.len();
+        let total: f32 = found.iter().map(|f| f.weight).sum();
+        let mut extra = Vec::new();
+        for b in bonus {
+            let of_run = self.leaf(b.leaf)?;
+            // What the words of the bonus are worth is measured by the words, not by the rarity of the phrase.
+            let worth: f32 = b.words.iter().filter_map(|&w| found.get(w)).map(|f| f.weight).sum();
+            extra.push((b, b.share * worth * (K1 + 1.0), of_run.weight * (K1 + 1.0)));
+            found.push(of_run);
+        }
+        let takers = found.len();
+        found.extend(self.all(not)?);
+        let top = total * (K1 + 1.0) + extra.iter().map(|(_, worth, _)| worth).sum::<f32>();
+        let mut list = Vec::new();
+        walk(&found, |at, row| {
+            let (clauses, rest) = row.split_at(clauses);
+            let (bonuses, nots) = rest.split_at(takers - clauses.len());
+            if nots.iter().any(Option::is_some) || clauses.iter().take(must.len()).any(Option::is_none) {
+                return;
+            }
+            if clauses.iter().all(Option::is_none) {
+                return;
+            }
+            let mut hit = sum(at, clauses);
+            let covered: f32 =
+                clauses.iter().zip(&found).filter(|(c, _)| c.is_some()).map(|(_, f)| f.weight).sum();
+            if total > 0.0 {
+                hit.score *= COVERAGE_FLOOR + (1.0 - COVERAGE_FLOOR) * covered / total;
+            }
+            for (scored, (b, worth, best)) in bonuses.iter().zip(&extra) {
+                let Some(scored) = scored else { continue };
+                hit.score += worth * scored.score / best;
+                if b.first {
+                    hit.score += top;
+                }
+            }
+            list.push(hit);
+        });
+        Ok(Found { list, weight: total })
+    }
+}
+
+/// Visits every address in any of the lists, in order, with what each list has there.
+fn walk(found: &[Found], mut visit: impl FnMut(Address, &[Option<Scored>])) {
+    let mut at = vec![0usize; found.len()];
+    let mut row: Vec<Option<Scored>> = vec![None; found.len()];
+    loop {
+        let heads = found.iter().zip(&at).filter_map(|(f, &i)| f.list.get(i).map(|s| s.at));
+        let Some(next) = heads.min() else { return };
+        for ((f, i), cell) in found.iter().zip(&mut at).zip(&mut row) {
+            *cell = f.list.get(*i).copied().filter(|s| s.at == next);
+            *i += usize::from(cell.is_some());
+        }
+        visit(next, &row);
+    }
+}
+
+fn sum(at: Address, row: &[Option<Scored>]) -> Scored {
+    let mut out = Scored { at, score: 0.0, mask: Mask::default() };
+    for scored in row.iter().flatten() {
+        out.score += scored.score;
+        out.mask.0 |= scored.mask.0;
+    }
+    out
+}
+
+/// The addresses in both lists.
+pub(crate) fn intersect<'l>(a: &'l [Address], b: &'l [Address]) -> impl Iterator<Item = Address> + 'l {
+    let mut i = 0;
+    a.iter().copied().filter(move |at| {
+        while b.get(i).is_some_and(|x| x < at) {
+            i += 1;
+        }
+        b.get(i) == Some(at)
+    })
+}

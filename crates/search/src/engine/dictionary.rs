@@ -1,0 +1,119 @@
+//! The words of the index: those that begin so, those that look alike.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use tantivy::Term;
+use tantivy::schema::{Field, IndexRecordOption};
+
+use crate::analysis::Form;
+use crate::engine::scan::Corpus;
+use crate::schema::Part;
+
+/// The most words that a prefix or a fuzzy word stands for; the frequent ones are kept.
+const MAX_EXPANSION: usize = 1_000;
+
+/// The most words suggested for one that is not in the index.
+const MAX_SUGGESTIONS: usize = 3;
+
+/// The words of the index.
+pub(crate) struct Dictionary<'i> {
+    pub(crate) corpus: Corpus<'i>,
+}
+
+impl Dictionary<'_> {
+    /// Terms of `parts` that begin with `start`.
+    pub(crate) fn starting(
+        &self,
+        parts: &[Part],
+        form: Form,
+        start: &str,
+    ) -> tantivy::Result<BTreeSet<String>> {
+        let mut found: BTreeMap<String, u64> = BTreeMap::new();
+        for &part in parts {
+            let field = self.corpus.fields.part(part, form);
+            let mut terms = BTreeSet::new();
+            self.visit(field, start, |term| {
+                if !term.contains('-') {
+                    terms.insert(term.to_owned());
+                }
+            })?;
+            for term in terms {
+                let count = self.count(field, &term)?;
+                *found.entry(term).or_insert(0) += count;
+            }
+        }
+        let mut found: Vec<(String, u64)> = found.into_iter().collect();
+        found.sort_by_key(|&(_, count)| Reverse(count));
+        Ok(found.into_iter().take(MAX_EXPANSION).map(|(term, _)| term).collect())
+    }
+
+    /// Words of the text at most `distance` letters from `word`, a swap of neighbours counting as one; the nearest,
+    /// and of these the most frequent, first.
+    pub(crate) fn near(&self, word: &str, distance: usize) -> tantivy::Result<Vec<String>> {
+        let letters = word.chars().count();
+        let field = self.corpus.fields.part(Part::Text, Form::Exact);
+        let mut terms: BTreeMap<String, usize> = BTreeMap::new();
+        self.visit(field, "", |term| {
+            if term.chars().count().abs_diff(letters) <= distance && !term.contains('-') {
+                let far = strsim::osa_distance(word, term);
+                if far <= distance {
+                    terms.insert(term.to_owned(), far);
+                }
+            }
+        })?;
+        let mut found = Vec::new();
+        for (term, far) in terms {
+            let count = self.count(field, &term)?;
+            if count > 0 {
+                found.push((far, Reverse(count), term));
+            }
+        }
+        found.sort();
+        Ok(found.into_iter().take(MAX_EXPANSION).map(|(_, _, term)| term).collect())
+    }
+
+    /// Words of the text that may have been meant by `word`, the likeliest first.
+    pub(crate) fn suggestions(&self, word: &str) -> tantivy::Result<Vec<String>> {
+        let distance = match word.chars().count() {
+            0..=2 => return Ok(Vec::new()),
+            3..=4 => 1,
+            _ => 2,
+        };
+        let number = |term: &str| term.chars().all(|c| c.is_ascii_digit());
+        let near = self.near(word, distance)?.into_iter();
+        Ok(near.filter(|term| term != word && !number(term)).take(MAX_SUGGESTIONS).collect())
+    }
+
+    /// Shows every term of a field that begins with `start`; a term may be shown more than once.
+    fn visit(&self, field: Field, start: &str, mut visit: impl FnMut(&str)) -> tantivy::Result<()> {
+        for segment in self.corpus.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let mut stream = index.terms().range().ge(start).into_stream()?;
+            while stream.advance() {
+                let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
+                if !term.starts_with(start) {
+                    break;
+                }
+                visit(term);
+            }
+        }
+        Ok(())
+    }
+
+    /// In how many documents a term stands, deleted ones not counted.
+    fn count(&self, field: Field, term: &str) -> tantivy::Result<u64> {
+        let term = Term::from_field_text(field, term);
+        let mut count = 0;
+        for segment in self.corpus.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            count += u64::from(match segment.alive_bitset() {
+                None => index.doc_freq(&term)?,
+                Some(alive) => index
+                    .read_postings(&term, IndexRecordOption::Basic)?
+                    .map_or(0, |postings| postings.doc_freq_given_deletes(alive)),
+            });
+        }
+        Ok(count)
+    }
+}

@@ -1,0 +1,304 @@
+//! A query in terms of the index.
+
+use std::collections::BTreeSet;
+
+use model::Span;
+
+use crate::analysis::{Form, Terms, is_stop_word};
+use crate::engine::dictionary::Dictionary;
+use crate::engine::leaf::{Leaf, Sequence};
+use crate::engine::rank::{ADJACENT, NEARBY, NEARBY_SLOP};
+use crate::query::{Clause, Node, Occur, Scope, Text};
+use crate::schema::{Key, Part};
+
+/// The most bonuses of a run: beyond so many words, neighbours are no longer looked at.
+const MAX_BONUSES: usize = 24;
+
+/// A query as leaves and how they combine.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Plan {
+    Nothing,
+    /// A leaf, by number.
+    Leaf(usize),
+    Key(Key, String),
+    Or(Vec<Plan>),
+    /// Everything of `must`, nothing of `not`; without `must`, anything of `may`.
+    Run {
+        must: Vec<Plan>,
+        may: Vec<Plan>,
+        not: Vec<Plan>,
+        bonus: Vec<Bonus>,
+    },
+}
+
+/// Words of a run that stand together.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Bonus {
+    pub(crate) leaf: usize,
+    /// Which clauses of the run it is made of: `must` first, then `may`.
+    pub(crate) words: Vec<usize>,
+    /// What it counts, as a share of what these count apart.
+    pub(crate) share: f32,
+    /// Whether it is the whole run as a phrase, which goes before everything else.
+    pub(crate) first: bool,
+}
+
+/// A word of the query, for suggestions.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Typed {
+    pub(crate) leaf: usize,
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+/// What is to be marked in a hit.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Marking {
+    Leaf(usize),
+    /// The phrase where it stands, else the words.
+    Run {
+        phrase: usize,
+        words: Vec<Marking>,
+    },
+}
+
+/// A planned query.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Planned {
+    pub(crate) plan: Plan,
+    pub(crate) leaves: Vec<Leaf>,
+    pub(crate) typed: Vec<Typed>,
+    pub(crate) markings: Vec<Marking>,
+}
+
+/// Plans `node`. Words that stand for several are looked up in `dictionary`.
+pub(crate) fn plan(
+    node: &Node,
+    main: &mut Terms,
+    exact: &mut Terms,
+    dictionary: &Dictionary<'_>,
+) -> tantivy::Result<Planned> {
+    let mut planner = Planner { main, exact, dictionary, leaves: Vec::new(), typed: Vec::new() };
+    let (plan, markings) = planner.node(node)?;
+    Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
+}
+
+struct Planner<'a> {
+    main: &'a mut Terms,
+    exact: &'a mut Terms,
+    dictionary: &'a Dictionary<'a>,
+    leaves: Vec<Leaf>,
+    typed: Vec<Typed>,
+}
+
+/// The parts that a word is looked for in.
+fn word_parts(scope: Scope) -> Vec<Part> {
+    match scope {
+        Scope::Any => Part::ALL.to_vec(),
+        other => phrase_parts(other),
+    }
+}
+
+/// The parts that a phrase is looked for in: not in words that belong to other passages, where it would be found by
+/// itself.
+fn phrase_parts(scope: Scope) -> Vec<Part> {
+    match scope {
+        Scope::Any => vec![Part::Text, Part::Heading, Part::Context, Part::Gist, Part::Labels],
+        Scope::Part(Part::Heading) => vec![Part::Heading, Part::Context],
+        Scope::Part(part) => vec![part],
+        Scope::Exact => vec![Part::Text],
+    }
+}
+
+impl Planner<'_> {
+    fn terms(&mut self, scope: Scope) -> (&mut Terms, Form) {
+        match scope {
+            Scope::Exact => (self.exact, Form::Exact),
+            _ => (self.main, Form::Main),
+        }
+    }
+
+    fn push(&mut self, leaf: Leaf) -> usize {
+        self.leaves.push(leaf);
+        self.leaves.len() - 1
+    }
+
+    fn leaf(&mut self, text: &str, scope: Scope, parts: Vec<Part>, slop: u32) -> usize {
+        let (terms, form) = self.terms(scope);
+        let analysis = terms.analyse(text);
+        let ways = Sequence::of(&analysis, slop);
+        self.push(Leaf { parts, form, ways, named: scope != Scope::Any })
+    }
+
+    fn node(&mut self, node: &Node) -> tantivy::Result<(Plan, Vec<Marking>)> {
+        let marked = |leaf: usize| (Plan::Leaf(leaf), vec![Marking::Leaf(leaf)]);
+        Ok(match node {
+            Node::Word(text) => {
+                let leaf = self.leaf(&text.text, text.scope, word_parts(text.scope), 0);
+                self.typed.push(Typed { leaf, text: text.text.clone(), span: text.span });
+                marked(leaf)
+            }
+            Node::Phrase { text, slop } => {
+                marked(self.leaf(&text.text, text.scope, phrase_parts(text.scope), *slop))
+            }
+            Node::Prefix(text) => self.prefix(text)?,
+            Node::Fuzzy { text, distance } => self.fuzzy(text, *distance)?,
+            Node::Key { key, value } => (Plan::Key(*key, value.clone()), Vec::new()),
+            Node::Or(nodes) => {
+                let (plans, markings) = self.nodes(nodes)?;
+                (Plan::Or(plans), markings)
+            }
+            Node::And(nodes) => {
+                let clause = |n: &Node| match n {
+                    Node::Not(inner) => Clause { occur: Occur::MustNot, node: (**inner).clone() },
+                    other => Clause { occur: Occur::Must, node: other.clone() },
+                };
+                self.run(&nodes.iter().map(clause).collect::<Vec<_>>(), false)?
+            }
+            Node::Run(clauses) => self.run(clauses, true)?,
+            // The parser leaves a NOT only inside an AND.
+            Node::Not(_) => (Plan::Nothing, Vec::new()),
+        })
+    }
+
+    fn nodes(&mut self, nodes: &[Node]) -> tantivy::Result<(Vec<Plan>, Vec<Marking>)> {
+        let mut plans = Vec::new();
+        let mut markings = Vec::new();
+        for node in nodes {
+            let (plan, marking) = self.node(node)?;
+            plans.push(plan);
+            markings.extend(marking);
+        }
+        Ok((plans, markings))
+    }
+
+    fn run(&mut self, clauses: &[Clause], side_by_side: bool) -> tantivy::Result<(Plan, Vec<Marking>)> {
+        let content = |c: &&Clause| c.occur != Occur::MustNot && !is_loose_stop_word(&c.node);
+        let any_content = clauses.iter().any(|c| content(&c));
+        let taken = |c: &&Clause| !any_content || c.occur == Occur::MustNot || content(c);
+        let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
+        let mut markings = Vec::new();
+        for clause in clauses.iter().filter(taken) {
+            let (plan, marks) = self.node(&clause.node)?;
+            match clause.occur {
+                Occur::Must => must.push(plan),
+                Occur::May => may.push(plan),
+                Occur::MustNot => not.push(plan),
+            }
+            if clause.occur != Occur::MustNot {
+                markings.extend(marks);
+            }
+        }
+        let bonus = if side_by_side { self.bonuses(clauses, must.len(), any_content) } else { Vec::new() };
+        if let Some(first) = bonus.iter().find(|b| b.first) {
+            markings = vec![Marking::Run { phrase: first.leaf, words: markings }];
+        }
+        Ok((Plan::Run { must, may, not, bonus }, markings))
+    }
+
+    /// What words of a run are worth together: each two neighbours, all of them close together, and the whole run as
+    /// a phrase. Only plain words without signs make a phrase.
+    fn bonuses(&mut self, clauses: &[Clause], musts: usize, any_content: bool) -> Vec<Bonus> {
+        let mut words: Vec<(&Text, Option<usize>)> = Vec::new();
+        let (mut must, mut may) = (0..musts, musts..);
+        let mut plain = true;
+        for clause in clauses {
+            let stop = any_content && is_loose_stop_word(&clause.node);
+            let number = match clause.occur {
+                _ if stop => None,
+                Occur::Must => must.next(),
+                Occur::May => may.next(),
+                Occur::MustNot => None,
+            };
+            match &clause.node {
+                Node::Word(text) if clause.occur != Occur::MustNot => words.push((text, number)),
+                _ => plain &= clause.occur == Occur::MustNot,
+            }
+        }
+        let scopes: BTreeSet<Scope> = words.iter().map(|(t, _)| t.scope).collect();
+        let [scope] = scopes.into_iter().collect::<Vec<_>>()[..] else { return Vec::new() };
+        if words.len() < 2 {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        let text = |words: &[(&Text, Option<usize>)]| {
+            words.iter().map(|(t, _)| t.text.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let numbers =
+            |words: &[(&Text, Option<usize>)]| words.iter().filter_map(|&(_, n)| n).collect::<Vec<_>>();
+        if plain {
+            let leaf = self.leaf(&text(&words), scope, phrase_parts(scope), 0);
+            out.push(Bonus { leaf, words: numbers(&words), share: ADJACENT, first: true });
+        }
+        let content: Vec<_> = words.iter().copied().filter(|(_, n)| n.is_some()).collect();
+        if content.len() < 2 {
+            return out;
+        }
+        for pair in content.windows(2).take(MAX_BONUSES) {
+            let leaf = self.leaf(&text(pair), scope, phrase_parts(scope), 2);
+            out.push(Bonus { leaf, words: numbers(pair), share: ADJACENT / 2.0, first: false });
+        }
+        if content.len() <= MAX_BONUSES {
+            let slop = NEARBY_SLOP * u32::try_from(content.len()).unwrap_or(u32::MAX);
+            let leaf = self.leaf(&text(&content), scope, phrase_parts(scope), slop);
+            out.push(Bonus { leaf, words: numbers(&content), share: NEARBY, first: false });
+        }
+        out
+    }
+
+    fn prefix(&mut self, text: &Text) -> tantivy::Result<(Plan, Vec<Marking>)> {
+        let start = self.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
+        let mut either = Vec::new();
+        if let Some(start) = start {
+            let parts = word_parts(text.scope);
+            if parts.contains(&Part::Text) {
+                let terms = self.dictionary.starting(&[Part::Text], Form::Exact, &start)?;
+                either.push(self.expansion(vec![Part::Text], Form::Exact, terms, text.scope));
+            }
+            let others: Vec<Part> = parts.into_iter().filter(|&p| p != Part::Text).collect();
+            if !others.is_empty() {
+                let terms = self.dictionary.starting(&others, Form::Main, &start)?;
+                either.push(self.expansion(others, Form::Main, terms, text.scope));
+            }
+        }
+        Ok(either_of(either))
+    }
+
+    fn fuzzy(&mut self, text: &Text, distance: u8) -> tantivy::Result<(Plan, Vec<Marking>)> {
+        let word = self.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
+        let mut either = Vec::new();
+        if let Some(word) = word {
+            let near: BTreeSet<String> =
+                self.dictionary.near(&word, usize::from(distance))?.into_iter().collect();
+            let parts = word_parts(text.scope);
+            let mut main = BTreeSet::new();
+            for term in &near {
+                main.extend(self.main.analyse(term).iter().flat_map(|l| l.piece.parts.clone()));
+            }
+            // The word itself may stand in a heading or a digest alone.
+            main.extend(self.main.analyse(&word).iter().flat_map(|l| l.piece.parts.clone()));
+            let others: Vec<Part> = parts.iter().copied().filter(|&p| p != Part::Text).collect();
+            if parts.contains(&Part::Text) {
+                either.push(self.expansion(vec![Part::Text], Form::Exact, near, text.scope));
+            }
+            if !others.is_empty() {
+                either.push(self.expansion(others, Form::Main, main, text.scope));
+            }
+        }
+        Ok(either_of(either))
+    }
+
+    fn expansion(&mut self, parts: Vec<Part>, form: Form, terms: BTreeSet<String>, scope: Scope) -> usize {
+        let ways = if terms.is_empty() { Vec::new() } else { vec![Sequence::any(terms)] };
+        self.push(Leaf { parts, form, ways, named: scope != Scope::Any })
+    }
+}
+
+fn either_of(leaves: Vec<usize>) -> (Plan, Vec<Marking>) {
+    let markings = leaves.iter().map(|&l| Marking::Leaf(l)).collect();
+    (Plan::Or(leaves.into_iter().map(Plan::Leaf).collect()), markings)
+}
+
+fn is_loose_stop_word(node: &Node) -> bool {
+    matches!(node, Node::Word(text) if is_stop_word(&text.text.to_lowercase()))
+}

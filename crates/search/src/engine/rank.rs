@@ -1,0 +1,63 @@
+//! How much a match counts. Chosen once, on general grounds, for provisions and paragraphs of 20 to 400 words.
+
+use crate::schema::Part;
+
+/// How fast further occurrences stop to matter.
+pub(crate) const K1: f32 = 1.2;
+
+/// Share of the score that a passage keeps however few of the words it has; the rest grows with the words it has.
+pub(crate) const COVERAGE_FLOOR: f32 = 0.4;
+
+/// What two neighbouring words of the query count when they are neighbours in the passage, as a share of what they
+/// count apart.
+pub(crate) const ADJACENT: f32 = 0.3;
+
+/// The same for all words close together.
+pub(crate) const NEARBY: f32 = 0.3;
+
+/// How many other words may stand among words that count as close, for each word of the query.
+pub(crate) const NEARBY_SLOP: u32 = 6;
+
+/// How a part of a passage counts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Weight {
+    /// Against the source's words.
+    pub(crate) weight: f32,
+    /// How far length counts against it, from 0 to 1.
+    pub(crate) b: f32,
+    /// The usual length in words. A constant, not a statistic: scores of a passage do not change when others come
+    /// and go for another reason than the rarity of words.
+    pub(crate) length: f32,
+}
+
+/// The weight of each part.
+pub(crate) const fn weight(part: Part) -> Weight {
+    match part {
+        Part::Text => Weight { weight: 1.0, b: 0.6, length: 80.0 },
+        Part::Heading => Weight { weight: 1.5, b: 0.3, length: 5.0 },
+        Part::Context => Weight { weight: 0.6, b: 0.3, length: 12.0 },
+        Part::Chapeau => Weight { weight: 0.4, b: 0.5, length: 40.0 },
+        Part::Title => Weight { weight: 0.2, b: 0.3, length: 10.0 },
+        Part::Gist => Weight { weight: 1.0, b: 0.5, length: 40.0 },
+        Part::ContextGist => Weight { weight: 0.3, b: 0.5, length: 40.0 },
+        Part::Labels => Weight { weight: 0.8, b: 0.3, length: 8.0 },
+    }
+}
+
+/// Inverse document frequency of a word found in `df` of `n` passages (Robertson and Zaragoza 2009, kept positive
+/// as in Lucene).
+#[expect(clippy::cast_precision_loss, reason = "counts far below the precision of the ratio that is taken")]
+pub(crate) fn idf(df: usize, n: usize) -> f32 {
+    let (df, n) = (df as f32, n.max(df) as f32);
+    (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
+}
+
+/// How often a term stands in a part, against the length of the part.
+pub(crate) fn normalised(weight: Weight, tf: f32, length: f32) -> f32 {
+    weight.weight * tf / (1.0 - weight.b + weight.b * length / weight.length)
+}
+
+/// What a normalised frequency counts; at most `idf * (K1 + 1)`.
+pub(crate) fn saturated(idf: f32, tf: f32) -> f32 {
+    idf * tf * (K1 + 1.0) / (K1 + tf)
+}

@@ -1,0 +1,163 @@
+//! What is asked of a search besides the words, and what comes back.
+
+use std::ops::Range;
+
+use model::{AuthorityId, Class, Kind, Label, PassageId, Span};
+
+use crate::engine::Mask;
+pub use crate::engine::Sorted as Sort;
+use crate::entry::{Entry, Layer};
+use crate::schema::Part;
+use crate::snippet::Snippet;
+
+/// Which passages may be found. Within a list any will do; every list that is not empty must be met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Documents.
+    pub documents: Vec<AuthorityId>,
+    /// Kinds of document.
+    pub kinds: Vec<Kind>,
+    /// Layers.
+    pub layers: Vec<Layer>,
+    /// Doctrine labels.
+    pub labels: Vec<Label>,
+    /// What they cite: passage ids or authority ids, as written forms. A place stands for everything below it, an
+    /// authority for all its places.
+    pub cites: Vec<String>,
+    /// Parts of the instrument.
+    pub classes: Vec<Class>,
+    /// Nodes that they are or lie below.
+    pub under: Vec<PassageId>,
+}
+
+/// Which hits are wanted, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// How many hits.
+    pub limit: usize,
+    /// How many to pass over.
+    pub offset: usize,
+    /// The order.
+    pub sort: Sort,
+}
+
+impl Default for Page {
+    fn default() -> Self {
+        Self { limit: 10, offset: 0, sort: Sort::Relevance }
+    }
+}
+
+/// Where in a passage and in what is said of it something was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matched {
+    /// In the source's words, its own or the opening words above it.
+    Source,
+    /// In a heading, its own or one above it.
+    Heading,
+    /// In the project's digest of it or of a node above it.
+    Digest,
+    /// In its labels.
+    Label,
+    /// In the title of the document.
+    Title,
+}
+
+impl Matched {
+    /// Every one, in the order in which they are listed.
+    pub const ALL: [Self; 5] = [Self::Source, Self::Heading, Self::Digest, Self::Label, Self::Title];
+
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Heading => "heading",
+            Self::Digest => "digest",
+            Self::Label => "label",
+            Self::Title => "title",
+        }
+    }
+
+    fn parts(self) -> &'static [Part] {
+        match self {
+            Self::Source => &[Part::Text, Part::Chapeau],
+            Self::Heading => &[Part::Heading, Part::Context],
+            Self::Digest => &[Part::Gist, Part::ContextGist],
+            Self::Label => &[Part::Labels],
+            Self::Title => &[Part::Title],
+        }
+    }
+
+    pub(crate) fn of(mask: Mask) -> Vec<Self> {
+        Self::ALL.into_iter().filter(|m| m.parts().iter().any(|&p| mask.has(p))).collect()
+    }
+}
+
+/// A passage that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// How well it fits; comparable within one search only.
+    pub score: f32,
+    /// The passage.
+    pub entry: Entry,
+    /// Where something was found.
+    pub matched: Vec<Matched>,
+    /// What was found in `entry.text`, in bytes, in order, without overlaps. Where the words of an unquoted query stand
+    /// together as a phrase, only the phrase.
+    pub marks: Vec<Range<usize>>,
+    /// The best piece of `entry.text`.
+    pub snippet: Snippet,
+}
+
+/// A word of the query that is nowhere in the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The word as typed.
+    pub word: String,
+    /// Where it stands in the query, in bytes.
+    pub span: Span,
+    /// Words of the sources that look like it, the likeliest first; may be empty.
+    pub instead: Vec<String>,
+}
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Hits {
+    /// How many passages were found in all.
+    pub total: usize,
+    /// Those of the page that was asked for.
+    pub hits: Vec<Hit>,
+    /// Words that are nowhere in the index.
+    pub suggestions: Vec<Suggestion>,
+}
+
+/// How many of the passages found have a property; the frequent first, equals by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By document id.
+    pub documents: Vec<(String, usize)>,
+    /// By kind of document.
+    pub kinds: Vec<(String, usize)>,
+    /// By layer.
+    pub layers: Vec<(String, usize)>,
+    /// By doctrine label.
+    pub labels: Vec<(String, usize)>,
+}
+
+/// A document of the index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentInfo {
+    /// Its id.
+    pub id: AuthorityId,
+    /// Its full title.
+    pub title: String,
+    /// Its title for a narrow place.
+    pub short: String,
+    /// What sort of work.
+    pub kind: Kind,
+    /// Its date.
+    pub date: Option<String>,
+    /// How many nodes it has.
+    pub nodes: usize,
+    /// How many of them are passages.
+    pub passages: usize,
+}

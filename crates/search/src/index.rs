@@ -1,0 +1,344 @@
+//! Reading the index.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use model::{AuthorityId, PassageId};
+use tantivy::directory::{Advice, MmapDirectory};
+use tantivy::schema::Value;
+use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
+
+use crate::analysis::{Folding, Form, Terms, analyzer};
+use crate::engine::{Address, Corpus, Dictionary, Evaluator, Planned, Scored, intersect, page, plan};
+use crate::entry::Entry;
+use crate::error::SearchError;
+use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion};
+use crate::marks::marks;
+use crate::query::Query;
+use crate::schema::{FORMAT, Fields, Key, analyzer_name};
+use crate::snippet::snippet;
+use crate::{store, wire};
+
+/// An open index: one state of it, whatever is written meanwhile.
+pub struct Index {
+    dir: PathBuf,
+    searcher: Searcher,
+    fields: Fields,
+    folding: Folding,
+    payload: String,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+/// Opens the index in `home`, below `dir`, and checks that it has the fields of this program.
+pub(crate) fn open_raw(dir: &Path, home: &Path, folding: &Folding) -> Result<tantivy::Index, SearchError> {
+    if !store::holds_index(home) {
+        return Err(SearchError::Missing { dir: dir.to_owned(), format: FORMAT });
+    }
+    // A query touches a few pages of large files: reading ahead would be most of the work.
+    let directory =
+        MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))?;
+    let index = tantivy::Index::open(directory).map_err(|e| SearchError::corrupt(dir, e))?;
+    if index.schema() != Fields::schema().0 {
+        return Err(SearchError::corrupt(dir, "its fields are not those of this program"));
+    }
+    for form in [Form::Main, Form::Exact] {
+        index.tokenizers().register(analyzer_name(form), analyzer(form, folding));
+    }
+    Ok(index)
+}
+
+impl Index {
+    /// Opens the index below `dir` to ask it. `folding` must be the table the index was made with.
+    ///
+    /// # Errors
+    /// When there is no index of this format, or it is damaged.
+    pub fn open(dir: &Path, folding: &Folding) -> Result<Self, SearchError> {
+        let index = open_raw(dir, &store::home(dir), folding)?;
+        let fail = |e: tantivy::TantivyError| SearchError::corrupt(dir, e);
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(fail)?;
+        let payload = index.load_metas().map_err(fail)?.payload.unwrap_or_default();
+        Ok(Self {
+            dir: dir.to_owned(),
+            searcher: reader.searcher(),
+            fields: Fields::schema().1,
+            folding: folding.clone(),
+            payload,
+        })
+    }
+
+    /// What the writer left with the commit; empty before the first.
+    pub fn payload(&self) -> &str {
+        &self.payload
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads every file of the index and compares check sums. Slow; for those who suspect the disk.
+    ///
+    /// # Errors
+    /// When a file is damaged.
+    pub fn verify(&self) -> Result<(), SearchError> {
+        let damaged = self.searcher.index().validate_checksum().map_err(|e| self.fail(e))?;
+        let mut names: Vec<String> = damaged.iter().map(|p| p.display().to_string()).collect();
+        names.sort();
+        match names.as_slice() {
+            [] => Ok(()),
+            names => Err(SearchError::corrupt(&self.dir, format!("check sums differ: {}", names.join(", ")))),
+        }
+    }
+
+    /// Searches.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn search(&self, query: &Query, filters: &Filters, page_of: Page) -> Result<Hits, SearchError> {
+        let mut asked = Asked::new(self, query)?;
+        let found = self.found(&mut asked, filters)?;
+        let total = found.len();
+        let shown = page(&self.searcher, found, page_of.sort, page_of.offset, page_of.limit)
+            .map_err(|e| self.fail(e))?;
+        let mut hits = Vec::with_capacity(shown.len());
+        for scored in shown {
+            hits.push(self.hit(&mut asked, scored)?);
+        }
+        Ok(Hits { total, hits, suggestions: self.suggestions(&mut asked)? })
+    }
+
+    /// Counts what a search finds, by document, kind, layer and label.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn facets(&self, query: &Query, filters: &Filters) -> Result<Facets, SearchError> {
+        let mut asked = Asked::new(self, query)?;
+        let found = self.found(&mut asked, filters)?;
+        let count = |key| self.count(&found, key).map_err(|e| self.fail(e));
+        Ok(Facets {
+            documents: count(Key::Document)?,
+            kinds: count(Key::Kind)?,
+            layers: count(Key::Layer)?,
+            labels: count(Key::Label)?,
+        })
+    }
+
+    /// The node with this id.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn entry(&self, id: &PassageId) -> Result<Option<Entry>, SearchError> {
+        let at = self.having(Key::Id, &id.to_string())?;
+        at.first().map(|&at| self.read(at)).transpose()
+    }
+
+    /// The node with this id and every node below it, in the order of the text.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn under(&self, id: &PassageId) -> Result<Vec<Entry>, SearchError> {
+        self.read_all(&self.having(Key::Under, &id.to_string())?)
+    }
+
+    /// Every node of a document, in the order of the text; empty when it is not in the index.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn document(&self, id: &AuthorityId) -> Result<Vec<Entry>, SearchError> {
+        self.read_all(&self.having(Key::Document, id.as_str())?)
+    }
+
+    /// Every document, by id.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn documents(&self) -> Result<Vec<DocumentInfo>, SearchError> {
+        let names = self.names(Key::Document)?;
+        let passages = self.corpus().passages().map_err(|e| self.fail(e))?;
+        let mut out = Vec::with_capacity(names.len());
+        for name in names {
+            let at = self.having(Key::Document, &name)?;
+            let Some(&first) = at.first() else { continue };
+            let entry = self.read(first)?;
+            out.push(DocumentInfo {
+                id: entry.document().clone(),
+                title: entry.title,
+                short: entry.short,
+                kind: entry.kind,
+                date: entry.date,
+                nodes: at.len(),
+                passages: intersect(&at, &passages).count(),
+            });
+        }
+        Ok(out)
+    }
+
+    /// Every doctrine label that a passage has, by name, with the number of passages.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn labels(&self) -> Result<Vec<(String, usize)>, SearchError> {
+        let mut out = Vec::new();
+        for name in self.names(Key::Label)? {
+            let count = self.having(Key::Label, &name)?.len();
+            if count > 0 {
+                out.push((name, count));
+            }
+        }
+        Ok(out)
+    }
+
+    pub(crate) fn fail(&self, cause: impl ToString) -> SearchError {
+        SearchError::corrupt(&self.dir, cause)
+    }
+
+    pub(crate) fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
+    fn corpus(&self) -> Corpus<'_> {
+        Corpus { searcher: &self.searcher, fields: &self.fields }
+    }
+
+    fn having(&self, key: Key, value: &str) -> Result<Vec<Address>, SearchError> {
+        self.corpus().having(key, &[value]).map_err(|e| self.fail(e))
+    }
+
+    /// Every value of a key, in order.
+    fn names(&self, key: Key) -> Result<Vec<String>, SearchError> {
+        let mut names = std::collections::BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(self.fields.key(key)).map_err(|e| self.fail(e))?;
+            let mut stream = index.terms().stream().map_err(|e| self.fail(e))?;
+            while stream.advance() {
+                names.extend(std::str::from_utf8(stream.key()).ok().map(str::to_owned));
+            }
+        }
+        Ok(names.into_iter().collect())
+    }
+
+    /// The passages that a query finds, in order of address.
+    pub(crate) fn found(&self, asked: &mut Asked, filters: &Filters) -> Result<Vec<Scored>, SearchError> {
+        let mut evaluator = Evaluator::new(self.corpus(), &asked.planned.leaves).map_err(|e| self.fail(e))?;
+        let mut found = evaluator.run(&asked.planned.plan).map_err(|e| self.fail(e))?;
+        asked.counts = evaluator.counts;
+        for (key, values) in wanted(filters) {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            let allowed = self.corpus().having(key, &values).map_err(|e| self.fail(e))?;
+            found.retain(|s| allowed.binary_search(&s.at).is_ok());
+        }
+        Ok(found)
+    }
+
+    fn hit(&self, asked: &mut Asked, scored: Scored) -> Result<Hit, SearchError> {
+        let entry = self.read(scored.at)?;
+        let Asked { planned, main, exact, .. } = asked;
+        let found = marks(&entry.text, &planned.markings, &planned.leaves, main, exact);
+        Ok(Hit {
+            score: scored.score,
+            matched: Matched::of(scored.mask),
+            snippet: snippet(&entry.text, &found),
+            marks: found.into_iter().map(|m| m.range).collect(),
+            entry,
+        })
+    }
+
+    fn suggestions(&self, asked: &mut Asked) -> Result<Vec<Suggestion>, SearchError> {
+        let dictionary = Dictionary { corpus: self.corpus() };
+        let mut out = Vec::new();
+        for typed in &asked.planned.typed {
+            if asked.counts.get(typed.leaf) != Some(&Some(0)) {
+                continue;
+            }
+            let analysis = asked.exact.analyse(&typed.text);
+            let word = match analysis.as_slice() {
+                [located] => located.piece.whole.clone().unwrap_or_else(|| located.piece.parts.concat()),
+                _ => continue,
+            };
+            let instead = dictionary.suggestions(&word).map_err(|e| self.fail(e))?;
+            out.push(Suggestion { word: typed.text.clone(), span: typed.span, instead });
+        }
+        Ok(out)
+    }
+
+    pub(crate) fn read(&self, at: Address) -> Result<Entry, SearchError> {
+        let address = DocAddress::new(at.segment(), at.doc());
+        let stored: TantivyDocument = self.searcher.doc(address).map_err(|e| self.fail(e))?;
+        let json = stored.get_first(self.fields.stored).and_then(|v| v.as_str());
+        wire::decode(json.unwrap_or_default()).map_err(|e| self.fail(e))
+    }
+
+    fn read_all(&self, at: &[Address]) -> Result<Vec<Entry>, SearchError> {
+        let mut entries = at.iter().map(|&at| self.read(at)).collect::<Result<Vec<_>, _>>()?;
+        entries.sort_by_key(|e| e.ordinal);
+        Ok(entries)
+    }
+
+    fn count(&self, found: &[Scored], key: Key) -> tantivy::Result<Vec<(String, usize)>> {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for group in found.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
+            let Some(first) = group.first() else { continue };
+            let segment = self.searcher.segment_reader(first.at.segment());
+            let Some(column) = segment.fast_fields().str(key.name())? else { continue };
+            let mut ords: BTreeMap<u64, usize> = BTreeMap::new();
+            for scored in group {
+                for ord in column.term_ords(scored.at.doc()) {
+                    *ords.entry(ord).or_insert(0) += 1;
+                }
+            }
+            for (ord, count) in ords {
+                let mut name = String::new();
+                column.ord_to_str(ord, &mut name)?;
+                *counts.entry(name).or_insert(0) += count;
+            }
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Ok(counts)
+    }
+}
+
+/// A query about to be answered.
+pub(crate) struct Asked {
+    pub(crate) planned: Planned,
+    pub(crate) main: Terms,
+    pub(crate) exact: Terms,
+    counts: Vec<Option<usize>>,
+}
+
+impl Asked {
+    pub(crate) fn new(index: &Index, query: &Query) -> Result<Self, SearchError> {
+        let mut main = Terms::new(Form::Main, index.folding());
+        let mut exact = Terms::new(Form::Exact, index.folding());
+        let dictionary = Dictionary { corpus: index.corpus() };
+        let planned = plan(&query.root, &mut main, &mut exact, &dictionary).map_err(|e| index.fail(e))?;
+        Ok(Self { planned, main, exact, counts: Vec::new() })
+    }
+}
+
+/// The filters that ask for something, as keys and values.
+fn wanted(filters: &Filters) -> Vec<(Key, Vec<String>)> {
+    fn list<T: ToString>(values: &[T]) -> Vec<String> {
+        values.iter().map(ToString::to_string).collect()
+    }
+    let all = [
+        (Key::Document, list(&filters.documents)),
+        (Key::Kind, list(&filters.kinds)),
+        (Key::Layer, filters.layers.iter().map(|l| l.as_str().to_owned()).collect()),
+        (Key::Label, list(&filters.labels)),
+        (Key::Cites, filters.cites.clone()),
+        (Key::Class, list(&filters.classes)),
+        (Key::Under, list(&filters.under)),
+    ];
+    all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+}

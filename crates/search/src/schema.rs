@@ -1,0 +1,309 @@
+//! What is indexed of an entry, and how.
+
+use std::collections::BTreeSet;
+
+use model::Pinpoint;
+use tantivy::TantivyDocument;
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
+    TextOptions,
+};
+
+use crate::analysis::Form;
+use crate::entry::Entry;
+use crate::wire;
+
+/// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
+/// so that an index made by an older program would be misread.
+pub const FORMAT: u32 = 1;
+
+/// Name under which the analyser of a form is registered.
+pub(crate) const fn analyzer_name(form: Form) -> &'static str {
+    match form {
+        Form::Main => "main",
+        Form::Exact => "exact",
+    }
+}
+
+/// A part of an entry whose words can be searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Part {
+    /// The source's words.
+    Text,
+    /// Its own heading.
+    Heading,
+    /// Headings above.
+    Context,
+    /// Opening words of the nodes above.
+    Chapeau,
+    /// Title and short title of the document.
+    Title,
+    /// Its digest.
+    Gist,
+    /// Digests above.
+    ContextGist,
+    /// Names and synonyms of its labels.
+    Labels,
+}
+
+impl Part {
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Heading,
+        Self::Context,
+        Self::Chapeau,
+        Self::Title,
+        Self::Gist,
+        Self::ContextGist,
+        Self::Labels,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Heading => "heading",
+            Self::Context => "context",
+            Self::Chapeau => "chapeau",
+            Self::Title => "title",
+            Self::Gist => "gist",
+            Self::ContextGist => "context_gist",
+            Self::Labels => "label_words",
+        }
+    }
+}
+
+/// A property of an entry that is looked up whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Key {
+    /// Its id.
+    Id,
+    /// Its id and those of the nodes above it, in the tree and in the pinpoint.
+    Under,
+    /// Its document.
+    Document,
+    /// Kind of document.
+    Kind,
+    /// Layer.
+    Layer,
+    /// Class.
+    Class,
+    /// A doctrine label.
+    Label,
+    /// What it cites, and everything above that.
+    Cites,
+    /// `yes` for passages.
+    Passage,
+}
+
+impl Key {
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Id,
+        Self::Under,
+        Self::Document,
+        Self::Kind,
+        Self::Layer,
+        Self::Class,
+        Self::Label,
+        Self::Cites,
+        Self::Passage,
+    ];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Under => "under",
+            Self::Document => "document",
+            Self::Kind => "kind",
+            Self::Layer => "layer",
+            Self::Class => "class",
+            Self::Label => "label",
+            Self::Cites => "cites",
+            Self::Passage => "passage",
+        }
+    }
+}
+
+/// The value of [`Key::Passage`] for passages.
+pub(crate) const PASSAGE: &str = "yes";
+
+/// Name of the column that orders the entries of a document.
+pub(crate) const ORDINAL: &str = "ordinal";
+
+/// Name of the column that holds the date as a number, `YYYYMMDD`; 0 where there is none.
+pub(crate) const DATE: &str = "date";
+
+/// The fields of the index.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    parts: [Field; Part::ALL.len()],
+    exact: Field,
+    keys: [Field; Key::ALL.len()],
+    ordinal: Field,
+    date: Field,
+    pub(crate) stored: Field,
+}
+
+impl Fields {
+    /// The schema and its fields.
+    pub(crate) fn schema() -> (Schema, Self) {
+        let mut builder = Schema::builder();
+        let words = |form| {
+            let indexing = TextFieldIndexing::default()
+                .set_tokenizer(analyzer_name(form))
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+            TextOptions::default().set_indexing_options(indexing)
+        };
+        let parts = Part::ALL.map(|p| builder.add_text_field(p.name(), words(Form::Main)));
+        let exact = builder.add_text_field("exact", words(Form::Exact));
+        let keys = Key::ALL.map(|k| match k {
+            Key::Document | Key::Kind | Key::Layer | Key::Label => {
+                builder.add_text_field(k.name(), STRING | FAST)
+            }
+            _ => builder.add_text_field(k.name(), STRING),
+        });
+        let ordinal = builder.add_u64_field(ORDINAL, NumericOptions::default() | FAST | INDEXED);
+        let date = builder.add_u64_field(DATE, FAST);
+        let stored = builder.add_text_field("stored", STORED);
+        (builder.build(), Self { parts, exact, keys, ordinal, date, stored })
+    }
+
+    /// The field that holds a part in a form. Only the text has an exact form; the others answer with the main
+    /// one.
+    pub(crate) fn part(&self, part: Part, form: Form) -> Field {
+        match (part, form) {
+            (Part::Text, Form::Exact) => self.exact,
+            _ => self.parts[part as usize],
+        }
+    }
+
+    /// The field of a key.
+    pub(crate) fn key(&self, key: Key) -> Field {
+        self.keys[key as usize]
+    }
+
+    /// What is indexed of `entry`; `above` are the ids of the nodes above it in the tree.
+    pub(crate) fn document(
+        &self,
+        entry: &Entry,
+        above: &BTreeSet<String>,
+    ) -> Result<TantivyDocument, serde_json::Error> {
+        let mut doc = TantivyDocument::new();
+        if entry.passage {
+            self.add_words(entry, &mut doc);
+        }
+        let id = entry.id.to_string();
+        let mut under = above.clone();
+        under.extend(places(&id, entry.pinpoint()));
+        doc.add_text(self.key(Key::Id), &id);
+        for id in &under {
+            doc.add_text(self.key(Key::Under), id);
+        }
+        doc.add_text(self.key(Key::Document), entry.document().as_str());
+        doc.add_text(self.key(Key::Kind), entry.kind.as_str());
+        doc.add_text(self.key(Key::Layer), entry.layer.as_str());
+        doc.add_text(self.key(Key::Class), entry.class.as_str());
+        for label in &entry.labels {
+            doc.add_text(self.key(Key::Label), label.as_str());
+        }
+        for cited in cited(entry) {
+            doc.add_text(self.key(Key::Cites), cited);
+        }
+        if entry.passage {
+            doc.add_text(self.key(Key::Passage), PASSAGE);
+        }
+        doc.add_u64(self.ordinal, entry.ordinal);
+        doc.add_u64(self.date, entry.date.as_deref().map_or(0, date_number));
+        doc.add_text(self.stored, wire::encode(entry)?);
+        Ok(doc)
+    }
+
+    fn add_words(&self, entry: &Entry, doc: &mut TantivyDocument) {
+        let mut add = |part: Part, text: &str| {
+            if !text.is_empty() {
+                doc.add_text(self.part(part, Form::Main), text);
+            }
+        };
+        add(Part::Text, &entry.text);
+        add(Part::Heading, entry.heading.as_deref().unwrap_or_default());
+        add(Part::Context, &entry.context.join("\n"));
+        add(Part::Chapeau, &entry.chapeau);
+        if entry.short == entry.title {
+            add(Part::Title, &entry.title);
+        } else {
+            add(Part::Title, &format!("{}\n{}", entry.title, entry.short));
+        }
+        add(Part::Gist, entry.gist.as_deref().unwrap_or_default());
+        add(Part::ContextGist, entry.context_gist.as_deref().unwrap_or_default());
+        add(Part::Labels, &entry.label_words);
+        if !entry.text.is_empty() {
+            doc.add_text(self.exact, &entry.text);
+        }
+    }
+}
+
+/// An id and the ids of the places above it, read off the pinpoint.
+fn places(id: &str, pinpoint: &Pinpoint) -> Vec<String> {
+    let mut out = vec![id.to_owned()];
+    let Some((document, _)) = id.split_once('#') else { return out };
+    let mut at = pinpoint.parent();
+    while let Some(place) = at {
+        out.push(format!("{document}#{place}"));
+        at = place.parent();
+    }
+    out
+}
+
+/// Everything an entry cites, the places and the work above each cited place included.
+fn cited(entry: &Entry) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for id in &entry.cites {
+        if let Some((work, place)) = id.split_once('#') {
+            out.insert(work.to_owned());
+            if let Ok(place) = place.parse::<Pinpoint>() {
+                out.extend(places(id, &place));
+            }
+        }
+        out.insert(id.clone());
+    }
+    out
+}
+
+/// A date as a number that sorts: `1945-06` is 19450600.
+fn date_number(date: &str) -> u64 {
+    let mut parts = date.split('-').map(|p| p.parse::<u64>().unwrap_or(0).min(9999));
+    let mut part = || parts.next().unwrap_or(0);
+    (part() * 100 + part().min(99)) * 100 + part().min(99)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_become_numbers_that_sort() {
+        for (date, number) in
+            [("1945", 19_450_000), ("1945-06", 19_450_600), ("1945-06-26", 19_450_626), ("", 0), ("x", 0)]
+        {
+            assert_eq!(date_number(date), number, "{date}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_known_under_every_place_above_it() {
+        let place: Pinpoint = "art-9/para-1/pt-c".parse().unwrap();
+        assert_eq!(
+            places("x#art-9/para-1/pt-c", &place),
+            ["x#art-9/para-1/pt-c", "x#art-9/para-1", "x#art-9"]
+        );
+    }
+
+    #[test]
+    fn parts_and_keys_are_listed_in_their_order() {
+        for (i, part) in Part::ALL.into_iter().enumerate() {
+            assert_eq!(part as usize, i);
+        }
+        for (i, key) in Key::ALL.into_iter().enumerate() {
+            assert_eq!(key as usize, i);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Writing the index.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use model::{AuthorityId, Pinpoint};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::query::AllQuery;
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use crate::analysis::{Folding, Form, analyzer};
+use crate::entry::Entry;
+use crate::error::SearchError;
+use crate::schema::{Fields, Key, analyzer_name};
+use crate::store::{self, Lock};
+
+/// The least memory that a writing thread can do with.
+const LEAST_MEMORY: usize = 16 << 20;
+
+/// The share of deleted documents from which a segment is written anew.
+const MOST_DELETED: f32 = 0.3;
+
+/// How an index is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WriterOptions {
+    /// Bytes of memory to gather words in, over all threads.
+    pub memory: usize,
+    /// Writing threads.
+    pub threads: usize,
+}
+
+impl Default for WriterOptions {
+    fn default() -> Self {
+        Self { memory: 256 << 20, threads: 2 }
+    }
+}
+
+/// Writes an index. What is replaced and removed is seen by nobody until [`Writer::commit`], and then all of it at
+/// once; a writer that is dropped before leaves the index as it was.
+pub struct Writer {
+    dir: PathBuf,
+    /// Where the finished index belongs, if it is made elsewhere.
+    move_to: Option<PathBuf>,
+    writer: IndexWriter<TantivyDocument>,
+    fields: Fields,
+    payload: Option<String>,
+    // Held until the writer is gone.
+    _lock: Lock,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("dir", &self.dir).finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Opens the index below `dir` to change it, or begins one. `folding` must be the table the index was made with;
+    /// after a change of the table the index is to be rebuilt.
+    ///
+    /// # Errors
+    /// When another process writes it, when it is damaged, or when the folder cannot be written.
+    pub fn open(dir: &Path, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
+        let lock = Lock::take(dir)?;
+        Self::start(dir, store::home(dir), None, folding, options, lock)
+    }
+
+    /// Begins an index that takes the place of the one below `dir`, whatever state that one is in. Until the commit
+    /// readers see the old one.
+    ///
+    /// # Errors
+    /// When another process writes it, or when the folder cannot be written.
+    pub fn rebuild(dir: &Path, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
+        let lock = Lock::take(dir)?;
+        let home = store::home(dir);
+        if crate::index::open_raw(dir, &home, folding).is_ok() {
+            let writer = Self::start(dir, home, None, folding, options, lock)?;
+            writer.writer.delete_query(Box::new(AllQuery)).map_err(|e| SearchError::write(dir, e))?;
+            return Ok(writer);
+        }
+        // Nothing that can be read would be lost.
+        let fresh = store::fresh(dir);
+        store::remove(&fresh)?;
+        Self::start(dir, fresh, Some(home), folding, options, lock)
+    }
+
+    fn start(
+        dir: &Path,
+        at: PathBuf,
+        move_to: Option<PathBuf>,
+        folding: &Folding,
+        options: WriterOptions,
+        lock: Lock,
+    ) -> Result<Self, SearchError> {
+        store::make(&at)?;
+        let (schema, fields) = Fields::schema();
+        let index = if store::holds_index(&at) {
+            crate::index::open_raw(dir, &at, folding)?
+        } else {
+            let index = tantivy::Index::create_in_dir(&at, schema).map_err(|e| SearchError::write(dir, e))?;
+            for form in [Form::Main, Form::Exact] {
+                index.tokenizers().register(analyzer_name(form), analyzer(form, folding));
+            }
+            index
+        };
+        let payload = index.load_metas().map_err(|e| SearchError::corrupt(dir, e))?.payload;
+        let threads = options.threads.clamp(1, 8);
+        let memory = (options.memory / threads).max(LEAST_MEMORY);
+        let settings = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(memory)
+            .build();
+        let writer: IndexWriter<TantivyDocument> =
+            index.writer_with_options(settings).map_err(|e| SearchError::write(dir, e))?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+        writer.set_merge_policy(Box::new(policy));
+        Ok(Self { dir: dir.to_owned(), move_to, writer, fields, payload, _lock: lock })
+    }
+
+    /// The payload of the last commit; `None` in a new index.
+    pub fn payload(&self) -> Option<&str> {
+        self.payload.as_deref()
+    }
+
+    /// Puts `entries`, all nodes of one document, in the place of what the index has of it. May be called from
+    /// several threads.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn replace(&self, document: &AuthorityId, entries: &[Entry]) -> Result<(), SearchError> {
+        self.remove(document);
+        let parents: BTreeMap<&Pinpoint, Option<&Pinpoint>> =
+            entries.iter().map(|e| (e.pinpoint(), e.parent.as_ref())).collect();
+        for entry in entries {
+            let mut above = BTreeSet::new();
+            let mut at = entry.parent.as_ref();
+            // A circle of parents would be the caller's mistake; it must not hang the program.
+            while let Some(place) = at.filter(|_| above.len() <= entries.len()) {
+                if !above.insert(format!("{document}#{place}")) {
+                    break;
+                }
+                at = parents.get(place).copied().flatten();
+            }
+            let stored = self.fields.document(entry, &above).map_err(|e| SearchError::write(&self.dir, e))?;
+            self.writer.add_document(stored).map_err(|e| SearchError::write(&self.dir, e))?;
+        }
+        Ok(())
+    }
+
+    /// Takes a document out.
+    pub fn remove(&self, document: &AuthorityId) {
+        self.writer.delete_term(Term::from_field_text(self.fields.key(Key::Document), document.as_str()));
+    }
+
+    /// Publishes everything at once, with `payload`, which is handed out again by [`Writer::payload`] and
+    /// [`Index::payload`](crate::Index::payload): say, the fingerprints of the sources. Folders of older formats are taken away.
+    ///
+    /// # Errors
+    /// When the index cannot be written; it is then as it was before.
+    pub fn commit(mut self, payload: &str) -> Result<(), SearchError> {
+        let fail = |e: tantivy::TantivyError| SearchError::write(&self.dir, e);
+        let mut prepared = self.writer.prepare_commit().map_err(fail)?;
+        prepared.set_payload(payload);
+        prepared.commit().map_err(fail)?;
+        self.writer.wait_merging_threads().map_err(fail)?;
+        if let Some(home) = &self.move_to {
+            store::put(&store::fresh(&self.dir), home)?;
+        }
+        store::remove_older(&self.dir)
+    }
+}
