@@ -1,0 +1,1 @@
+//! The test package has no library; its runner is `src/main.rs`.
