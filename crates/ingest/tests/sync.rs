@@ -1,4 +1,4 @@
-//! The manifest of this repository, and bringing pinned files to a folder: from a server on this machine, from a folder.
+//! Bringing pinned files to a folder: from a server on this machine, from a folder.
 
 #![expect(clippy::disallowed_methods, reason = "the tests write and read files of their own")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
@@ -70,15 +70,6 @@ fn names(folder: &Path) -> Vec<String> {
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();
     names
-}
-
-#[test]
-fn the_manifest_of_this_repository_is_good() {
-    let root = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-    let manifest = Manifest::load(root).unwrap_or_else(|e| panic!("{e}"));
-    let charter = manifest.entry(&"un-charter".parse().unwrap()).unwrap();
-    assert_eq!(charter.meta.articles_total, Some(111));
-    assert!(manifest.entry(&"gc-iv~2".parse().unwrap()).is_some());
 }
 
 #[test]
