@@ -1,5 +1,28 @@
-//! Placeholder.
+//! Benchmarks: figures as ratios to a yardstick from the same run. Built in release mode and with the program's crates,
+//! so that the other chores need not wait for them.
+
 use std::path::Path;
-pub(crate) fn run(_root: &Path, _args: &[String]) -> crate::Outcome {
-    Ok(())
+
+use crate::Outcome;
+
+#[cfg(feature = "bench")]
+mod scale;
+
+/// `bench index DIR`, `bench search DIR`: over every Markdown file below DIR.
+#[cfg(feature = "bench")]
+pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
+    match args {
+        [what, folder] if what == "index" => scale::index(root, Path::new(folder)),
+        [what, folder] if what == "search" => scale::search(root, Path::new(folder)),
+        _ => Err("expected `bench index DIR` or `bench search DIR`".to_owned()),
+    }
+}
+
+/// Starts the same chore again, in release mode and with the feature that it needs.
+#[cfg(not(feature = "bench"))]
+pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
+    let mut all =
+        vec!["run", "--quiet", "--release", "--package", "xtask", "--features", "bench", "--", "bench"];
+    all.extend(args.iter().map(String::as_str));
+    crate::command::run(root, "cargo", &all)
 }

@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("desk", &["ingest", "cite", "search", "model"]),
     ("cli", &["desk", "model"]),
     ("suite", &["model", "ingest", "cite", "search", "desk", "cli"]),
-    ("xtask", &["model", "ingest", "search"]),
+    ("xtask", &["model", "ingest", "search", "desk"]),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.
