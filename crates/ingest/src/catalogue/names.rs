@@ -14,7 +14,8 @@ struct Place<'s, 't> {
     sheet: &'s Sheet<'t>,
     at: usize,
     key: &'static str,
-    id: String,
+    /// The authority, by its number in the order of the tables.
+    id: usize,
     name: String,
 }
 
@@ -31,7 +32,8 @@ impl Place<'_, '_> {
 /// Every id and name met so far.
 #[derive(Default)]
 pub(super) struct Names<'s, 't> {
-    ids: BTreeMap<String, Place<'s, 't>>,
+    ids: Vec<String>,
+    first: BTreeMap<String, Place<'s, 't>>,
     /// By folded name: those that claim it for themselves, and those that own up to sharing it.
     sole: BTreeMap<String, Vec<Place<'s, 't>>>,
     shared: BTreeMap<String, Vec<Place<'s, 't>>>,
@@ -40,30 +42,32 @@ pub(super) struct Names<'s, 't> {
 impl<'s, 't> Names<'s, 't> {
     /// Takes in an authority; reports an id that another has.
     pub(super) fn add(&mut self, sheet: &'s Sheet<'t>, fields: &Fields<'s, 't>, authority: &Authority) {
-        let id = authority.id.to_string();
-        let place = |at, key, name: &str| Place { sheet, at, key, id: id.clone(), name: name.to_owned() };
-        let here = place(fields.place("id"), "id", authority.id.as_str());
-        if let Some(first) = self.ids.get(&id) {
+        let id = self.ids.len();
+        let name = authority.id.to_string();
+        let place = |at, key, name: String| Place { sheet, at, key, id, name };
+        let here = place(fields.place("id"), "id", String::new());
+        if let Some(first) = self.first.get(&name) {
             let message =
-                format!("`{id}` is an authority already: {}:{}", first.path().display(), first.line());
+                format!("`{name}` is an authority already: {}:{}", first.path().display(), first.line());
             sheet.fault(here.at, "authority.id", message);
         } else {
-            self.ids.insert(id.clone(), here);
+            self.first.insert(name.clone(), here);
         }
+        self.ids.push(name);
         for name in fields.strings("ambiguous") {
-            let place = place(name.at, "ambiguous", &name.value);
-            self.shared.entry(fold(&name.value)).or_default().push(place);
+            let folded = fold(&name.value);
+            self.shared.entry(folded).or_default().push(place(name.at, "ambiguous", name.value));
         }
-        let mut sole = |at, key, name: &str| {
-            let places = self.sole.entry(fold(name)).or_default();
-            if places.iter().all(|p| p.id != id) {
+        let mut sole = |at, key, name: String| {
+            let places = self.sole.entry(fold(&name)).or_default();
+            if places.last().is_none_or(|p| p.id != id) {
                 places.push(place(at, key, name));
             }
         };
-        sole(fields.place("title"), "title", &authority.title);
+        sole(fields.place("title"), "title", authority.title.clone());
         for key in ["short", "aliases"] {
             for name in fields.strings(key) {
-                sole(name.at, key, &name.value);
+                sole(name.at, key, name.value);
             }
         }
     }
@@ -80,7 +84,7 @@ impl<'s, 't> Names<'s, 't> {
                 let message = format!(
                     "`{}` names `{}` too ({}:{}): what may mean either belongs under `ambiguous` of both",
                     claim.name,
-                    other.id,
+                    self.ids[other.id],
                     other.path().display(),
                     other.line()
                 );
@@ -93,19 +97,39 @@ impl<'s, 't> Names<'s, 't> {
 /// A name without what typography adds to it: case, dots, hyphens, `&` for "and", a leading "the", diacritics, curly
 /// quotation marks and doubled spaces.
 fn fold(name: &str) -> String {
-    let mut out = String::new();
-    for c in name.nfkd().filter(|&c| !is_combining_mark(c)) {
-        match c {
-            '.' => {}
-            '‘' | '’' | 'ʼ' | '`' => out.push('\''),
-            '“' | '”' => out.push('"'),
-            '&' => out.push_str(" and "),
-            c if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') => out.push(' '),
-            c => out.extend(c.to_lowercase()),
-        }
+    let mut out = String::with_capacity(name.len() + 8);
+    if name.is_ascii() {
+        name.chars().for_each(|c| fold_char(c, &mut out));
+    } else {
+        name.nfkd()
+            .filter(|&c| !is_combining_mark(c))
+            .flat_map(char::to_lowercase)
+            .for_each(|c| fold_char(c, &mut out));
     }
-    let words: Vec<&str> = out.split_whitespace().collect();
-    words.strip_prefix(&["the"]).unwrap_or(&words).join(" ")
+    out.truncate(out.trim_end().len());
+    match out.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => out,
+    }
+}
+
+/// Adds one character in lower case (beyond ASCII, `c` is that already), without doubling spaces.
+fn fold_char(c: char, out: &mut String) {
+    match c {
+        '.' => {}
+        '‘' | '’' | 'ʼ' | '`' => out.push('\''),
+        '“' | '”' => out.push('"'),
+        '&' => {
+            fold_char(' ', out);
+            out.push_str("and ");
+        }
+        c if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        c => out.push(c.to_ascii_lowercase()),
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +145,6 @@ mod tests {
             assert_eq!(fold(same), folded);
         }
         assert_eq!(fold("Pact of San José"), "pact of san jose");
-        assert_eq!(fold("The"), "");
+        assert_eq!(fold(" The  Hague - Rules "), "hague rules");
     }
 }
