@@ -31,6 +31,8 @@ pub enum Topic {
     GluedWords,
     /// Letters of a script that does not belong here, or a letter for a digit.
     ForeignScript,
+    /// Words in another language than the text's own.
+    ForeignLanguage,
     /// Text of the file that no provision took up.
     LeftOver,
     /// A text that breaks off.
@@ -51,12 +53,13 @@ pub enum Topic {
 
 impl Topic {
     /// Every topic, in the order in which reports list them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NumberingGap,
         Self::NumberingRepeat,
         Self::LostMark,
         Self::GluedWords,
         Self::ForeignScript,
+        Self::ForeignLanguage,
         Self::LeftOver,
         Self::BrokenOff,
         Self::MissingProvision,
@@ -75,6 +78,7 @@ impl Topic {
             Self::LostMark => "lost-mark",
             Self::GluedWords => "glued-words",
             Self::ForeignScript => "foreign-script",
+            Self::ForeignLanguage => "foreign-language",
             Self::LeftOver => "left-over",
             Self::BrokenOff => "broken-off",
             Self::MissingProvision => "missing-provision",

@@ -283,12 +283,12 @@ fn plain_segment(out: &mut String, segment: &Segment, before: Option<SegmentKind
         None => number.to_owned(),
     };
     let number = segment.number.as_deref().unwrap_or_default();
-    let bracketed = match (before, segment.kind) {
-        (Some(K::Article | K::Rule | K::Principle | K::Section), K::Paragraph) => true,
-        (Some(K::Article | K::Paragraph | K::Rule | K::Principle | K::Section), K::Point) => true,
-        (Some(K::Point | K::Paragraph | K::Article), K::Subpoint) => true,
-        _ => false,
-    };
+    let bracketed = matches!(
+        (before, segment.kind),
+        (Some(K::Article | K::Rule | K::Principle | K::Section), K::Paragraph)
+            | (Some(K::Article | K::Paragraph | K::Rule | K::Principle | K::Section), K::Point)
+            | (Some(K::Point | K::Paragraph | K::Article), K::Subpoint)
+    );
     if bracketed {
         match &segment.to {
             Some(to) => out.push_str(&format!("({number})–({to})")),
