@@ -1,0 +1,19 @@
+//! The readers: a file format each, from raw bytes to blocks of cleaned text. To add one, write its file, list it here.
+
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod plain;
+
+use crate::options::Format;
+
+/// The raw bytes of a stretch of a source as they read once the format's cleaning rules are applied, without white space
+/// at the ends. The rules are written at the head of each reader: `readers/markdown.rs`, `readers/json.rs`,
+/// `readers/plain.rs`. For the words of every node this gives their text:
+/// `clean(format, &raw[words.span.range()]) == words.text`.
+pub fn clean(format: Format, raw: &str) -> String {
+    match format {
+        Format::Markdown => markdown::clean(raw),
+        Format::Json => json::clean(raw),
+        Format::Text => plain::clean(raw),
+    }
+}

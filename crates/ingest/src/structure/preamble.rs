@@ -1,0 +1,107 @@
+//! Preambles and closing formulas.
+
+/// Words with which a recital begins besides participles, in small letters.
+const OPENERS: [&str; 24] = [
+    "whereas",
+    "aware",
+    "mindful",
+    "conscious",
+    "desirous",
+    "anxious",
+    "eager",
+    "considérant",
+    "désireux",
+    "désireuses",
+    "désirant",
+    "reconnaissant",
+    "rappelant",
+    "convaincus",
+    "convaincues",
+    "soucieux",
+    "animés",
+    "overwegende",
+    "verlangende",
+    "geleid",
+    "wensende",
+    "considerando",
+    "reconociendo",
+    "deseando",
+];
+
+/// Adverbs and the like that may stand before the word that opens a recital.
+const BEFORE: [&str; 6] = ["also", "being", "having", "further", "once", "and"];
+
+/// Whether a paragraph of a preamble gives a reason rather than naming the parties or enacting: it begins with a participle
+/// (`Recalling`, `Convinced`, `Deeply concerned`) or a word that does the same work (`Whereas`, `Mindful`).
+pub(crate) fn is_recital(text: &str) -> bool {
+    let mut words =
+        text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase);
+    let opens = |w: &str| {
+        OPENERS.contains(&w)
+            || (w.len() > 4 && (w.ends_with("ing") || w.ends_with("ed") || w.ends_with("nt que")))
+    };
+    let Some(first) = words.next() else { return false };
+    if opens(&first) {
+        return true;
+    }
+    (first.ends_with("ly") || BEFORE.contains(&first.as_str())) && words.next().is_some_and(|w| opens(&w))
+}
+
+/// Beginnings of the formula that closes a treaty, in small letters.
+const CLOSINGS: [&str; 14] = [
+    "in witness whereof",
+    "in witness thereof",
+    "in faith whereof",
+    "in testimony whereof",
+    "in witness of which",
+    "done at",
+    "done in",
+    "en foi de quoi",
+    "fait à",
+    "ten blijke waarvan",
+    "gedaan te",
+    "zu urkund dessen",
+    "en fe de lo cual",
+    "in fede di che",
+];
+
+/// Whether a paragraph begins the closing formula: what follows it is signatures and belongs to no provision.
+pub(crate) fn is_closing(text: &str) -> bool {
+    let start: String = text.chars().take(40).collect::<String>().to_lowercase();
+    CLOSINGS.iter().any(|c| start.starts_with(c))
+}
+
+/// Whether a paragraph before the preamble is matter of the title page: it has no closing punctuation.
+pub(crate) fn is_title_matter(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', ',', ';', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn recitals_begin_with_a_reason() {
+        for text in [
+            "Recalling the storms",
+            "Deeply concerned by fog",
+            "Whereas ships",
+            "CONVINCED that",
+            "Also noting x",
+        ] {
+            assert!(is_recital(text), "{text}");
+        }
+        for text in
+            ["The Parties to this Convention,", "Have agreed as follows:", "Hereby agree:", "We the pilots"]
+        {
+            assert!(!is_recital(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn closing_formulas() {
+        assert!(is_closing("IN WITNESS WHEREOF the undersigned"));
+        assert!(is_closing("DONE at Port Lantern"));
+        assert!(!is_closing("The work done at sea"));
+    }
+}
