@@ -109,7 +109,7 @@ impl File<'_> {
                 title,
             },
             _ => {
-                out.push(Piece::Title(printed, number.outer));
+                out.push(Piece::Title(number));
                 out.extend(text.into_iter().map(Piece::Text));
                 return Ok(());
             }

@@ -49,17 +49,27 @@ pub(super) enum Fit {
 /// How many members may be missing.
 const WIDEST_GAP: u32 = 10;
 
-/// The best way for a mark to go on, and what it counts with; `None` where there is none. `next` is the mark after it, which
-/// decides between two good ways. At a line start that may be an accident (`soft`) only a faultless fit will do.
-pub(super) fn best(stack: &[Level], mark: &Mark, next: Option<&Mark>, soft: bool) -> Option<(Fit, Numerals)> {
+/// What is known where a mark stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Here<'b> {
+    /// The mark after it, which decides between two good ways.
+    pub(super) next: Option<&'b Mark>,
+    /// Its line start may be an accident: only a faultless fit will do.
+    pub(super) soft: bool,
+    /// The words before it end in a colon: a list is due.
+    pub(super) due: bool,
+}
+
+/// The best way for a mark to go on, and what it counts with; `None` where there is none.
+pub(super) fn best(stack: &[Level], mark: &Mark, here: Here<'_>) -> Option<(Fit, Numerals)> {
     let mut ways: Vec<(u32, Fit, Numerals, Ordinal)> = Vec::new();
     for &(numerals, ordinal) in &mark.readings {
         ways.extend(
-            way(stack, mark.form, numerals, ordinal, soft).map(|(cost, fit)| (cost, fit, numerals, ordinal)),
+            way(stack, mark.form, numerals, ordinal, here).map(|(cost, fit)| (cost, fit, numerals, ordinal)),
         );
     }
     if ways.len() > 1
-        && let Some(next) = next
+        && let Some(next) = here.next
     {
         // `(i)` before `(j)` is a letter, before `(ii)` a numeral.
         for way in &mut ways {
@@ -71,7 +81,13 @@ pub(super) fn best(stack: &[Level], mark: &Mark, next: Option<&Mark>, soft: bool
     ways.into_iter().min_by_key(|w| w.0).map(|(_, fit, numerals, _)| (fit, numerals))
 }
 
-fn way(stack: &[Level], form: Form, numerals: Numerals, ordinal: Ordinal, soft: bool) -> Option<(u32, Fit)> {
+fn way(
+    stack: &[Level],
+    form: Form,
+    numerals: Numerals,
+    ordinal: Ordinal,
+    here: Here<'_>,
+) -> Option<(u32, Fit)> {
     let same = |exact: bool| {
         stack
             .iter()
@@ -82,10 +98,12 @@ fn way(stack: &[Level], form: Form, numerals: Numerals, ordinal: Ordinal, soft: 
     if let Some((i, _)) = same(true).find(|(_, l)| ordinal.follows(l.last)) {
         return Some((0, Fit::Next(i)));
     }
-    if ordinal.is_first() && same(true).next().is_none() {
+    // A list may open inside one that is set alike, but not inside itself, and only where a list is due.
+    let alike = same(true).next();
+    if ordinal.is_first() && alike.is_none_or(|(i, _)| here.due && i + 1 < stack.len()) {
         return Some((1, Fit::Open));
     }
-    if soft {
+    if here.soft {
         return None;
     }
     if let Some((i, _)) = same(false).find(|(_, l)| ordinal.follows(l.last)) {

@@ -121,10 +121,11 @@ pub(crate) fn parse(line: &str) -> Option<HeadLine> {
     let (number, end) = match number(&line[at + gap..]) {
         Some((number, len)) if gap > 0 => (Some(number), at + gap + len),
         _ if rank == Rank::Article => return None,
+        // `Title to wrecks` is the title of an article.
+        _ if rank == Rank::Container && !line[at..].trim().is_empty() => return None,
         _ => (None, at),
     };
     let rest = &line[end..];
-    // `Annexed to this …` and `Parties` never come here; `Annex to the Protocol` is a title of its own.
     let title = rest
         .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-' | '–' | '—' | ')'));
     let start = line.len() - title.len();
@@ -253,6 +254,7 @@ mod tests {
             "article 5",
             "Article 5: the lights shall burn.",
             "Section",
+            "Title to wrecks",
         ] {
             assert_eq!(parse_bare(line), None, "{line}");
         }

@@ -71,10 +71,12 @@ impl Builder<'_, '_> {
         if region.annex {
             let Some(root) = self.annex(&pieces[region.pieces.clone()]) else { return };
             place.root = Some(root);
-            at += usize::from(!pieces[at].is_text());
+            at += usize::from(pieces[at].head(Rank::Annex).is_some());
         } else {
             at = self.preamble(pieces, region);
         }
+        // In an annex without articles, a heading without a number is as likely a row of a table: it is text.
+        let titles_part = !region.annex || pieces[at..end].iter().any(|p| p.head(Rank::Article).is_some());
         let last_article = (at..end).rev().find(|&i| pieces[i].head(Rank::Article).is_some());
         let mut last_number: Option<(SegmentKind, u32)> = None;
         while at < end {
@@ -85,16 +87,17 @@ impl Builder<'_, '_> {
                     continue;
                 }
                 Piece::Head(head) => (at + 1, Some(head)),
-                Piece::Title(title, _) => {
-                    open_group(title, &mut place);
+                Piece::Title(title) if titles_part => {
+                    open_group(title.str(), &mut place);
                     at += 1;
                     continue;
                 }
-                Piece::Text(_) => (at, None),
+                Piece::Title(_) | Piece::Text(_) => (at, None),
             };
             // The text runs to the next numbered heading.
             let to = (from..end).find(|&i| matches!(pieces[i], Piece::Head(_))).unwrap_or(end);
-            let mut body: Vec<Block> = texts(&pieces[from..to]).cloned().collect();
+            let mut body: Vec<Block> =
+                pieces[from..to].iter().filter_map(|p| text(p, !titles_part)).cloned().collect();
             if last_article.is_none_or(|last| at >= last) {
                 until_closing(&mut body);
             }
@@ -108,8 +111,8 @@ impl Builder<'_, '_> {
             // Headings behind the text are those of the articles to come.
             let after = (from..to).rev().take_while(|&i| !pieces[i].is_text()).count();
             for piece in &pieces[to - after..to] {
-                if let Piece::Title(title, _) = piece {
-                    open_group(title, &mut place);
+                if let Piece::Title(title) = piece {
+                    open_group(title.str(), &mut place);
                 }
             }
             at = to;
@@ -120,14 +123,15 @@ impl Builder<'_, '_> {
     fn preamble(&mut self, pieces: &[Piece], region: &Region) -> usize {
         let range = region.pieces.clone();
         let first = range.clone().find(|&i| matches!(pieces[i], Piece::Head(_))).unwrap_or(range.end);
-        let mut text = texts(&pieces[range.start..first]).skip_while(|b| is_title_matter(b.str())).peekable();
-        if text.peek().is_none() {
+        let blocks = pieces[range.start..first].iter().filter_map(|p| text(p, false));
+        let mut blocks = blocks.skip_while(|b| is_title_matter(b.str())).peekable();
+        if blocks.peek().is_none() {
             return first;
         }
         let place = Pinpoint::of(Segment::bare(SegmentKind::Preamble));
         let Some(pre) = self.tree.add(place.clone(), None, Class::Preamble, None) else { return first };
         let mut count = 0u32;
-        for block in text {
+        for block in blocks {
             let words = self.raw.words(block, 0..block.str().len(), self.notes);
             if !is_recital(block.str()) {
                 self.tree.own(pre, words);
@@ -149,10 +153,9 @@ impl Builder<'_, '_> {
                 let mark = self.raw.words(&head.mark, 0..head.mark.str().len(), self.notes);
                 (segment(head.kind, head.number.as_deref()), mark, head.title.clone(), head.mark.outer)
             }
-            Piece::Title(title, span) => {
-                (Segment::bare(SegmentKind::Annex), None, Some(title.clone()), *span)
+            Piece::Title(block) | Piece::Text(block) => {
+                (Segment::bare(SegmentKind::Annex), None, None, block.outer)
             }
-            Piece::Text(block) => (Segment::bare(SegmentKind::Annex), None, None, block.outer),
         };
         let place = Pinpoint::of(segment);
         let Some(ix) = self.tree.add(place.clone(), None, Class::Annex, mark) else {
@@ -280,11 +283,13 @@ impl Builder<'_, '_> {
     }
 }
 
-fn texts(pieces: &[Piece]) -> impl Iterator<Item = &Block> {
-    pieces.iter().filter_map(|p| match p {
+/// The text of a piece; a heading without a number is text where `titles` says so.
+fn text(piece: &Piece, titles: bool) -> Option<&Block> {
+    match piece {
         Piece::Text(block) => Some(block),
+        Piece::Title(block) if titles => Some(block),
         _ => None,
-    })
+    }
 }
 
 /// Cuts the closing formula off, with the signatures behind it.
@@ -296,6 +301,7 @@ fn until_closing(body: &mut Vec<Block>) {
 
 /// A heading without a number. Set in capitals like the titles of the containers, it stands beside them, not inside.
 fn open_group(title: &str, place: &mut Place) {
+    let title = title.trim();
     if is_capitals(title) && place.containers.last().is_some_and(|c| c.capitals) {
         place.containers.pop();
     }

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use model::Topic;
 
-use super::fit::{self, Fit, Level};
+use super::fit::{self, Fit, Here, Level};
 use super::marks::{self, Mark, Numerals};
 use crate::blocks::{Block, trimmed};
 
@@ -117,7 +117,7 @@ impl<'b> Builder<'b> {
                 continue;
             }
             let pending = self.pending(start);
-            let Some((fit, numerals)) = self.fit(at) else {
+            let Some((fit, numerals)) = self.fit(at, &pending) else {
                 self.remark_unfit(candidate);
                 continue;
             };
@@ -177,10 +177,12 @@ impl<'b> Builder<'b> {
         out
     }
 
-    fn fit(&self, at: usize) -> Option<(Fit, Numerals)> {
+    fn fit(&self, at: usize, pending: &[Stretch]) -> Option<(Fit, Numerals)> {
         let candidate = &self.candidates[at];
+        let due = pending.last().is_some_and(|s| self.text(s).ends_with(':'));
         let next = self.candidates.get(at + 1).map(|c| &c.mark);
-        let (fit, numerals) = fit::best(&self.stack, &candidate.mark, next, candidate.soft)?;
+        let (fit, numerals) =
+            fit::best(&self.stack, &candidate.mark, Here { next, soft: candidate.soft, due })?;
         // Capitals open a list only when a second member follows: "A. Smith" is no mark.
         let second = |c: &Candidate| {
             c.mark.form == candidate.mark.form
@@ -201,7 +203,7 @@ impl<'b> Builder<'b> {
                 None => None,
                 Some(level) if inline => Some(level.member),
                 Some(level) => {
-                    let text = &self.body[stretch.block].str()[stretch.range.clone()];
+                    let text = self.text(&stretch);
                     let dash = text.starts_with(['–', '—', '-', '•', '·']);
                     let stays = dash || running || self.runs_on(level.member) || self.goes_on(at, next);
                     running = stays && text.ends_with([';', ',', ':']);
@@ -215,10 +217,14 @@ impl<'b> Builder<'b> {
         }
     }
 
+    fn text(&self, stretch: &Stretch) -> &'b str {
+        &self.body[stretch.block].str()[stretch.range.clone()]
+    }
+
     /// Whether the words of a member so far call for more: they end in a colon, or there are none.
     fn runs_on(&self, member: usize) -> bool {
         match self.out.members[member].own.last() {
-            Some(s) => self.body[s.block].str()[s.range.clone()].ends_with(':'),
+            Some(s) => self.text(s).ends_with(':'),
             None => true,
         }
     }
@@ -271,6 +277,12 @@ impl<'b> Builder<'b> {
                 self.out.remarks.push((Topic::LostMark, here.clone(), message));
             }
             _ => {}
+        }
+        // Where a list inside one that is set alike could go on, and the outer one too, either is a guess.
+        if let Fit::Next(level) = *fit
+            && let Some(outer) = self.stack[..level].iter().find(|l| l.continued_by(mark)).cloned()
+        {
+            self.doubt(outer.parent, outer.member, &here);
         }
         let twin = self.known.get(&(parent, mark.number.clone())).copied();
         let stepped_back = match *fit {

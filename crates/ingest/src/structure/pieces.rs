@@ -33,7 +33,7 @@ pub(crate) enum Piece {
     /// A numbered heading.
     Head(Head),
     /// A heading without a number.
-    Title(String, Span),
+    Title(Block),
     /// Text.
     Text(Block),
 }
@@ -43,8 +43,7 @@ impl Piece {
     pub(crate) fn span(&self) -> Span {
         match self {
             Self::Head(head) => head.mark.outer,
-            Self::Title(_, span) => *span,
-            Self::Text(block) => block.outer,
+            Self::Title(block) | Self::Text(block) => block.outer,
         }
     }
 
@@ -78,7 +77,7 @@ pub(crate) fn pieces(blocks: Vec<Block>, rules: &[HeadingRule]) -> Vec<Piece> {
 fn heading(block: Block) -> Piece {
     match heads::parse(block.str()) {
         Some(line) => Piece::Head(head(&block, 0, line)),
-        None => Piece::Title(block.str().trim().to_owned(), block.outer),
+        None => Piece::Title(block),
     }
 }
 
@@ -113,7 +112,7 @@ fn paragraph(block: Block, rules: &[HeadingRule], out: &mut Vec<Piece>) {
         out.extend(running.take().map(|r| Piece::Text(block.part(r))));
         out.push(match found {
             Match::Head(line_parts) => Piece::Head(head(&block, line.start, line_parts)),
-            Match::Title => Piece::Title(text.to_owned(), block.part(line).outer),
+            Match::Title => Piece::Title(block.part(line)),
         });
     }
     match running {
@@ -129,13 +128,13 @@ fn join_titles(pieces: Vec<Piece>) -> Vec<Piece> {
     let mut rest = pieces.into_iter().peekable();
     while let Some(piece) = rest.next() {
         let follows_text = matches!(rest.peek(), Some(Piece::Text(_)));
+        let follows_title = matches!(rest.peek(), Some(Piece::Title(_)));
         let title = match (out.last(), &piece) {
-            (Some(Piece::Head(head)), Piece::Title(title, _)) if head.title.is_none() => {
-                Some((clean_title(title), None))
-            }
-            (Some(Piece::Head(head)), Piece::Text(block))
-                if head.title.is_none() && block.shape == Shape::Paragraph =>
-            {
+            (Some(Piece::Head(head)), _) if head.title.is_some() => None,
+            // Rows of a table set as headings are no title of the annex.
+            (Some(Piece::Head(head)), Piece::Title(_)) if head.rank == Rank::Annex && follows_title => None,
+            (Some(Piece::Head(_)), Piece::Title(block)) => Some((clean_title(block.str()), None)),
+            (Some(Piece::Head(head)), Piece::Text(block)) if block.shape == Shape::Paragraph => {
                 title_line(block, follows_text || head.rank != Rank::Article)
             }
             _ => None,

@@ -49,7 +49,9 @@ pub(crate) fn plan(pieces: &[Piece], annexes: Option<usize>) -> Plan {
         Some(byte) => pieces[..end].partition_point(|p| p.span().start() < byte),
         None => auto_annex(&pieces[..end]),
     };
-    let mut starts = vec![0, first_annex];
+    // `Schedule 1: Convention on …` at the head of the text names the text itself.
+    let main = (0..first_annex).find(|&i| pieces[i].head(Rank::Annex).is_none()).unwrap_or(first_annex);
+    let mut starts = vec![main, first_annex];
     starts.extend((first_annex + 1..end).filter(|&i| pieces[i].head(Rank::Annex).is_some()));
     starts.push(end);
     for (n, pair) in starts.windows(2).enumerate() {
@@ -87,8 +89,8 @@ fn keep(plan: &mut Plan, pieces: &[Piece], range: Range<usize>) -> Range<usize> 
     if let Some(tail) = tail {
         if pieces[tail..end].iter().any(Piece::is_text) {
             let why = match &pieces[tail] {
-                Piece::Title(title, _) => {
-                    format!("text under the heading `{}` follows the last article", short(title))
+                Piece::Title(title) => {
+                    format!("text under the heading `{}` follows the last article", short(title.str().trim()))
                 }
                 _ => String::new(),
             };

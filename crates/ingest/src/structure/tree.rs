@@ -46,7 +46,6 @@ impl Tree {
         self.nodes.get(ix.0).map(|n| &n.pinpoint)
     }
 
-
     /// Gives a node its heading.
     pub(crate) fn set_heading(&mut self, ix: NodeIx, heading: Option<String>) {
         if let Some(node) = self.nodes.get_mut(ix.0) {
