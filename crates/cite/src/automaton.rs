@@ -1,6 +1,7 @@
 //! The one automaton that runs over a text: the first words of all names and the anchors of all forms.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -52,4 +53,32 @@ impl Automaton {
             (hit.start(), hit.end(), pattern)
         })
     }
+}
+
+/// The first words of the names that a text gives (`own`, as they stand in it) that the automaton does not look for.
+pub(crate) fn first_words_of(text: &str, own: &[Range<usize>], names: &Names) -> Vec<String> {
+    let known = names.first_words();
+    let first = |range: &Range<usize>| {
+        let name = text.get(range.clone()).unwrap_or_default();
+        name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase()
+    };
+    let mut out: Vec<String> = own.iter().map(first).filter(|w| w.len() > 1 && !known.contains(w)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// The hits of the automaton and those of further words, in the order of the text.
+pub(crate) fn merged(text: &str, names: &Names, more: &[String]) -> Vec<(usize, usize, Pattern)> {
+    let mut all: Vec<_> = names.automaton().hits(text).collect();
+    let engine = AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(more);
+    if let Ok(engine) = engine {
+        let name = Pattern { name: true, anchor: None };
+        all.extend(engine.find_iter(text).map(|hit| (hit.start(), hit.end(), name)));
+    }
+    all.sort_by_key(|(start, _, pattern)| (*start, !pattern.name));
+    all
 }

@@ -1,5 +1,12 @@
 //! The forms of citation: each gives its anchors to the automaton and reads what stands around a hit.
 
+pub(crate) mod back;
+pub(crate) mod case;
+pub(crate) mod series;
+pub(crate) mod symbol;
+pub(crate) mod treaty;
+pub(crate) mod vague;
+
 /// What a hit of the automaton may begin or belong to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Anchor {
@@ -19,49 +26,99 @@ pub(crate) enum Anchor {
     Back,
     /// A word that stands for a work without naming it.
     Vague,
-    /// A Markdown footnote.
-    Note,
+    /// A word that is a place with a number behind it and a work otherwise: "article".
+    PlaceOrVague,
 }
 
 /// The anchors of every form, in lower case.
-pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[(
-    Anchor::Place,
-    &[
-        "article",
-        "articles",
-        "art.",
-        "art ",
-        "art\u{a0}",
-        "arts",
-        "paragraph",
-        "paragraphs",
-        "para",
-        "paras",
-        "subpara",
-        "sub-para",
-        "¶",
-        "§",
-        "rule",
-        "rules",
-        "principle",
-        "principles",
-        "p.",
-        "pp.",
-        "p ",
-        "pp ",
-        "page",
-        "pages",
-        "chapter",
-        "chapters",
-        "section",
-        "sections",
-        "annex",
-        "preamble",
-        "preambular",
-        "operative para",
-        "recital",
-        "recitals",
-        "part ",
-        "parts ",
-    ],
-)];
+pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
+    (
+        Anchor::Place,
+        &[
+            "articles",
+            "art.",
+            "art ",
+            "art\u{a0}",
+            "arts",
+            "paragraph",
+            "paragraphs",
+            "para",
+            "paras",
+            "subparagraph",
+            "subparagraphs",
+            "subpara",
+            "sub-paragraph",
+            "sub-paragraphs",
+            "sub-para",
+            "¶",
+            "§",
+            "rule",
+            "rules",
+            "principle",
+            "principles",
+            "p.",
+            "pp.",
+            "chapter",
+            "chapters",
+            "section",
+            "sections",
+            "annex",
+            "preamble",
+            "preambular",
+            "operative para",
+            "recital",
+            "recitals",
+            "common article",
+        ],
+    ),
+    (Anchor::PlaceOrVague, &["article"]),
+    (
+        Anchor::Treaty,
+        &[
+            "convention",
+            "conventions",
+            "treaty",
+            "covenant",
+            "protocol",
+            "charter",
+            "agreement",
+            "pact",
+            "statute",
+            "declaration",
+            "accord",
+            "accords",
+            "compact",
+            "constitution",
+        ],
+    ),
+    (
+        Anchor::Versus,
+        &[" v. ", " v ", " vs. ", " vs ", "\u{a0}v. ", " v.\u{a0}", "\u{a0}v.\u{a0}", "* v. *", "* v *"],
+    ),
+    (
+        Anchor::Symbol,
+        &[
+            "a/", "s/", "e/", "ccpr/", "cat/", "cedaw/", "crc/", "cerd/", "hri/", "st/", "unep/", "fccc/",
+            "ecli:",
+        ],
+    ),
+    (Anchor::Resolution, &["resolution", "resolutions", "res.", "res ", "unscr", "ungar", "scr ", "gar "]),
+    (Anchor::Series, &["icj rep", "i.c.j. rep", "unts", "u.n.t.s."]),
+    (Anchor::Back, &["ibid", "ibidem", "id.", "supra", "op. cit", "op cit", "above n", "above note"]),
+    (Anchor::Vague, &["here", "piece", "post", "essay", "collection", "paper", "op-ed", "has ", "have "]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_lower_case_and_stand_once() {
+        let mut all: Vec<&str> = ANCHORS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
+        assert!(all.iter().all(|w| w.to_lowercase() == **w));
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}

@@ -1,15 +1,25 @@
 //! Text in, citations out. Pure: no files, no clock, no environment; nothing here can fail.
 
 mod automaton;
+mod find;
 mod fold;
 mod forms;
+mod found;
 mod names;
 mod place;
+mod premodifier;
 mod reference;
+mod resolve;
 #[cfg(test)]
 mod samples;
 mod scan;
+mod signal;
+mod tail;
+mod words;
 
+pub use find::find;
+pub use found::Found;
 pub use names::Names;
 pub use place::{Places, Within, places};
 pub use reference::{Named, Reference, reference};
+pub use resolve::{Context, cites, resolve};

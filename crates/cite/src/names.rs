@@ -5,9 +5,14 @@ use std::sync::OnceLock;
 
 use model::{Authority, AuthorityId, Catalogue};
 
+mod bodies;
+mod numbers;
+
 use crate::automaton::Automaton;
 use crate::fold::{self, Word};
 use crate::scan;
+pub(crate) use bodies::Body;
+pub(crate) use numbers::{Numbers, Organ};
 
 /// The position of an authority in the catalogue that [`Names`] was made from.
 pub(crate) type Index = u32;
@@ -19,6 +24,7 @@ pub struct Names {
     nodes: Vec<Node>,
     entries: Vec<Entry>,
     automaton: OnceLock<Automaton>,
+    numbers: Numbers,
 }
 
 #[derive(Debug, Default)]
@@ -38,6 +44,8 @@ pub(crate) struct Entry {
     pub(crate) shared: Vec<Index>,
     /// Those that go by this head noun once they were named.
     pub(crate) generic: Vec<Index>,
+    /// The body or court that goes by it.
+    pub(crate) body: Option<Body>,
     pub(crate) shape: Shape,
 }
 
@@ -69,10 +77,19 @@ impl Names {
             nodes: vec![Node::default()],
             entries: Vec::new(),
             automaton: OnceLock::new(),
+            numbers: Numbers::new(catalogue),
         };
+        for (body, written) in bodies::all(catalogue) {
+            names.insert(&written, |e| e.body = Some(body));
+        }
         for (index, authority) in (0..).zip(catalogue.iter()) {
             for name in authority.names() {
                 names.insert(name, |e| push_new(&mut e.named, index));
+            }
+            for datum in authority.cite.iter().filter(|d| d.kind.0 == "symbol") {
+                if let Some(symbol) = &datum.value {
+                    names.insert(symbol, |e| push_new(&mut e.named, index));
+                }
             }
             for name in &authority.ambiguous {
                 names.insert(name, |e| push_new(&mut e.shared, index));
@@ -155,18 +172,41 @@ impl Names {
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Hit<'_>> {
         self.longest(text, at, |entry, end| {
             let raw = text.get(at..end).unwrap_or_default();
-            entry.shape.fits(raw) && self.ends(text, end)
+            !entry.only_body() && entry.shape.fits(raw) && !scan::alnum(text, end)
         })
+    }
+
+    /// What a name means, written whole.
+    pub(crate) fn exactly(&self, name: &str) -> Option<&Entry> {
+        let at = usize::from(name.starts_with("the ")) * 4;
+        self.at_any_case(name, at).filter(|hit| hit.end == name.len()).map(|hit| hit.entry)
+    }
+
+    /// The longest name of a body or court at byte `at`, and its end.
+    pub(crate) fn body_at(&self, text: &str, at: usize) -> Option<(usize, Body)> {
+        let raw = |end: usize| text.get(at..end).unwrap_or_default();
+        let hit = self.longest(text, at, |e, end| {
+            e.body.is_some() && e.shape.fits(raw(end)) && !scan::alnum(text, end)
+        })?;
+        Some((hit.end, hit.entry.body?))
+    }
+
+    /// The body or court of an authority.
+    pub(crate) fn body_of(&self, index: Index) -> Option<Body> {
+        let authority = self.authority(index)?;
+        let name = authority.body.as_ref().or(authority.court.as_ref())?;
+        let hit = self.longest(name, 0, |e, end| e.body.is_some() && end == name.len())?;
+        hit.entry.body
+    }
+
+    /// The numbers and pages by which authorities are found.
+    pub(crate) fn numbers(&self) -> &Numbers {
+        &self.numbers
     }
 
     /// The longest name at byte `at`, in whatever case.
     pub(crate) fn at_any_case(&self, text: &str, at: usize) -> Option<Hit<'_>> {
-        self.longest(text, at, |_, end| !scan::alnum(text, end))
-    }
-
-    /// Whether a name may end at `end`: at the end of a word, or where a place was glued to it.
-    fn ends(&self, text: &str, end: usize) -> bool {
-        !scan::alnum(text, end)
+        self.longest(text, at, |entry, end| !entry.only_body() && !scan::alnum(text, end))
     }
 
     fn longest(&self, text: &str, at: usize, fits: impl Fn(&Entry, usize) -> bool) -> Option<Hit<'_>> {
@@ -311,6 +351,13 @@ fn push_new(list: &mut Vec<Index>, index: Index) {
 fn hash(word: &[u8], stop: bool) -> u64 {
     let start = 0xcbf2_9ce4_8422_2325 ^ u64::from(stop);
     word.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+impl Entry {
+    /// Whether it names no authority, only a body.
+    fn only_body(&self) -> bool {
+        self.named.is_empty() && self.shared.is_empty() && self.generic.is_empty()
+    }
 }
 
 impl Shape {

@@ -10,7 +10,7 @@ use model::{Pinpoint, Segment, SegmentKind};
 
 use crate::scan;
 pub(crate) use designator::{Designator, designator, rank, structural};
-pub(crate) use number::{complete, forward, range_sign};
+pub(crate) use number::complete;
 
 /// Places that stand together, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -38,6 +38,7 @@ pub(crate) fn catalogue() -> Catalogue {
         volume: None,
         year: None,
         page: None,
+        date: None,
         value: Some(value.to_owned()),
         basis: Basis::Recall,
     };
@@ -46,6 +47,7 @@ pub(crate) fn catalogue() -> Catalogue {
         volume,
         year,
         page: Some(page),
+        date: None,
         value: None,
         basis: Basis::Recall,
     };

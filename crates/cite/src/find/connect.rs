@@ -1,0 +1,440 @@
+//! Places first: "Article 2(4) of the UN Charter", "art 6 ICCPR", and places that stand alone.
+
+use std::ops::Range;
+
+use model::{Form, Pinpoint, SegmentKind, Span};
+
+use super::{Name, Scan};
+use crate::forms::{case, treaty};
+use crate::found::{Found, Who};
+use crate::place::{self, Places};
+use crate::premodifier;
+use crate::scan;
+use crate::tail::Tail;
+use crate::words;
+
+impl Scan<'_> {
+    /// A place at `at`, with the authority it is said to be in.
+    pub(super) fn placed(&mut self, at: usize) -> bool {
+        let word = scan::word(self.text, at, "common");
+        let from = word.map_or(at, |end| scan::space(self.bytes(), end));
+        let Some(designator) = place::designator(self.text, from).filter(|d| !d.weak) else { return false };
+        let Some(mut places) = place::places(self.text, from) else { return false };
+        let common = word.is_some();
+        if common {
+            places.start = at;
+        }
+        if let Some(name) = self.connected(places.end) {
+            self.joined_name(places, name, common);
+            return true;
+        }
+        self.bare(places, designator.kind, common)
+    }
+
+    fn joined_name(&mut self, places: Places, name: Name, common: bool) {
+        let tail = self.tail(&name);
+        // A second place after the name is another citation, unless it refines the first.
+        let tail = match &tail.places {
+            Some(more) if nested(&places.list, &more.list) == places.list => {
+                Tail { end: self.tail_before(&name, more.start), places: None, ..tail }
+            }
+            _ => tail,
+        };
+        let start = places.start;
+        let both = common || self.both_before(&name);
+        let more = if both { self.and_names(tail.end) } else { self.and_short(tail.end) };
+        let who = super::with_body(name.who, name.body);
+        self.keep(start, who, tail, Some(places));
+        if let (Some(last), Some((names, end))) = (self.out.last_mut(), more) {
+            last.span = Span::new(last.span.start(), end);
+            last.who.extend(names);
+            self.free = end;
+        }
+    }
+
+    /// Where the tail of `name` ends if the places at `at` are not part of it.
+    fn tail_before(&self, name: &Name, at: usize) -> usize {
+        let head = self.text.get(name.end..at).unwrap_or_default();
+        name.end + head.trim_end_matches(|c: char| c.is_whitespace() || c == ',').len()
+    }
+
+    fn both_before(&self, name: &Name) -> bool {
+        let gap = words::back_over_space(self.text, name.start, 0);
+        let head = self.text.get(..gap).unwrap_or_default();
+        head.ends_with("both the") || head.ends_with("both")
+    }
+
+    /// Further authorities that share the places: "common Article 1 of the ICESCR and the ICCPR".
+    fn and_names(&self, end: usize) -> Option<(Vec<Who>, usize)> {
+        let (mut who, mut end) = (Vec::new(), end);
+        while who.len() < 8
+            && let Some(next) = self.and(end)
+            && let Some(name) = self.forward(next)
+            && name.end > end
+        {
+            end = name.end;
+            who.push(super::with_body(name.who, name.body));
+        }
+        (!who.is_empty()).then_some((who, end))
+    }
+
+    /// "Article 1 of the ICCPR and ICESCR": without a second "the", the second name shares the place.
+    fn and_short(&self, end: usize) -> Option<(Vec<Who>, usize)> {
+        let next = self.and(end)?;
+        let name = self.names.at(self.text, next).filter(|h| h.entry.named.len() == 1)?;
+        let who = Who::Named(name.entry.named.clone());
+        let plain =
+            Name { start: next, end: name.end, who: who.clone(), case: false, number: None, body: None };
+        (self.tail(&plain).end == name.end).then(|| (vec![who], name.end))
+    }
+
+    /// The position after "and" at `end`.
+    fn and(&self, end: usize) -> Option<usize> {
+        let mut at = scan::space(self.bytes(), end);
+        if self.bytes().get(at) == Some(&b',') {
+            at = scan::space(self.bytes(), at + 1);
+        }
+        match scan::any_word(self.text, at, &["and", "or", "as well as"]) {
+            Some(stop) => Some(scan::space(self.bytes(), stop)),
+            None if self.bytes().get(at) == Some(&b'&') => Some(scan::space(self.bytes(), at + 1)),
+            None => None,
+        }
+    }
+
+    /// The name that places ending at `end` are said to be in.
+    pub(super) fn connected(&self, end: usize) -> Option<Name> {
+        let bytes = self.bytes();
+        let mut at = scan::space(bytes, end);
+        let comma = bytes.get(at) == Some(&b',');
+        if comma {
+            at = scan::space(bytes, at + 1);
+        }
+        if let Some(stop) = scan::word(self.text, at, "thereof") {
+            return Some(Name {
+                start: at,
+                end: stop,
+                who: Who::There,
+                case: false,
+                number: None,
+                body: None,
+            });
+        }
+        let preposition = scan::any_word(self.text, at, &["of", "in", "to", "from", "under"]);
+        match preposition {
+            Some(stop) => at = scan::space(bytes, stop),
+            None if at == end => return None,
+            None => {}
+        }
+        let of = preposition.is_some();
+        // After a bare comma only a name without "the" belongs: "Article 6, ICCPR".
+        if comma && !of && scan::any_word(self.text, at, &["the", "a", "this", "that"]).is_some() {
+            return None;
+        }
+        let name = self.forward(at)?;
+        let weak =
+            matches!(name.who, Who::Generic { .. } | Who::Unknown { .. }) && !of && !self.acronym(&name);
+        let separate = !of && comma && self.leads_elsewhere(&name);
+        (!weak && !separate).then_some(name)
+    }
+
+    fn acronym(&self, name: &Name) -> bool {
+        let raw = self.text.get(name.start..name.end).unwrap_or_default();
+        !raw.contains(char::is_whitespace) && raw.chars().filter(|c| c.is_uppercase()).count() >= 3
+    }
+
+    /// After "Article 6, ICCPR": whether the name has places of its own, so that it is another citation.
+    fn leads_elsewhere(&self, name: &Name) -> bool {
+        let head = crate::tail::Head { names: self.names, case: name.case, number: name.number };
+        let tail = crate::tail::tail(self.text, name.end, head, |_| false);
+        tail.places.is_some() || tail.bare.is_some()
+    }
+
+    /// The name at `at`, after articles, pronouns and premodifiers.
+    fn forward(&self, at: usize) -> Option<Name> {
+        let bytes = self.bytes();
+        let mut at = at;
+        let mut of_own = false;
+        for _ in 0..3 {
+            let fillers = [
+                "both",
+                "the",
+                "that",
+                "its",
+                "their",
+                "said",
+                "same",
+                "aforementioned",
+                "a",
+                "an",
+                "each of",
+            ];
+            if let Some(stop) = scan::any_word(self.text, at, &["this", "present"]) {
+                of_own = true;
+                at = scan::space(bytes, stop);
+            } else if let Some(stop) = scan::any_word(self.text, at, &fillers) {
+                at = scan::space(bytes, stop);
+            } else {
+                break;
+            }
+        }
+        let start = at + self.marks(at);
+        let (mut at, mut body) = (start, None);
+        for _ in 0..4 {
+            if let Some(name) = self.name_here(at, start) {
+                let who = match name.who {
+                    Who::Generic { .. } if of_own => Who::Own,
+                    who => who,
+                };
+                return Some(Name { who, body, ..name });
+            }
+            let Some((next, found)) = premodifier::after(self.text, at, self.names) else { break };
+            body = found.or(body);
+            at = next;
+        }
+        self.capitalised(start)
+    }
+
+    /// Length of opening quotation marks and emphasis at `at`.
+    fn marks(&self, at: usize) -> usize {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let mut chars = rest.char_indices().take(4);
+        chars.find(|(_, c)| !matches!(c, '*' | '_' | '“' | '‘' | '"' | '[')).map_or(0, |(i, _)| i)
+    }
+
+    /// A name of whatever form at `at`.
+    fn name_here(&self, at: usize, floor: usize) -> Option<Name> {
+        self.name_at(at, floor).or_else(|| self.document_at(at, at)).or_else(|| self.unlisted(at))
+    }
+
+    /// A treaty or case that is not in the table, beginning at `at`.
+    fn unlisted(&self, at: usize) -> Option<Name> {
+        let bytes = self.bytes();
+        let mut from = at;
+        for _ in 0..9 {
+            let stop = words::word_end(self.text, from);
+            let word = self.text.get(from..stop).filter(|w| !w.is_empty())?;
+            let lower = word.to_lowercase();
+            if words::capital(self.text, from) {
+                if treaty::HEADS.contains(&lower.as_str()) {
+                    let Some(title) = treaty::title(self.text, from..stop, at) else {
+                        return (from == at).then(|| self.lone(from..stop));
+                    };
+                    let range = title.range;
+                    return (range.start == at).then(|| unknown(range, false));
+                }
+            } else if !words::small(&lower) {
+                return None;
+            }
+            let next = scan::space(bytes, stop);
+            if next == stop {
+                return None;
+            }
+            if let Some(end) = scan::any_word(self.text, next, &["v", "vs"]) {
+                let end = end + usize::from(bytes.get(end) == Some(&b'.'));
+                let range = case::name(self.text, stop..end, at)?;
+                return (range.start == at).then(|| unknown(range, true));
+            }
+            from = next;
+        }
+        None
+    }
+
+    fn lone(&self, head: Range<usize>) -> Name {
+        let who = Who::Generic { of: Vec::new(), head: head.clone(), body: None };
+        Name { start: head.start, end: head.end, who, case: false, number: None, body: None }
+    }
+
+    /// "Article 3 of the Penal Code of Arvonia", "art 5 TFEU": a capitalised phrase after a place names a work, though
+    /// it is not known as one.
+    fn capitalised(&self, at: usize) -> Option<Name> {
+        const NO_WORKS: [&str; 12] = [
+            "Annex",
+            "Chapter",
+            "Part",
+            "Section",
+            "Appendix",
+            "States",
+            "State",
+            "Parties",
+            "Party",
+            "Government",
+            "Court",
+            "Committee",
+        ];
+        const HEADS: [&str; 20] = [
+            "Code",
+            "Constitution",
+            "Act",
+            "Law",
+            "Regulation",
+            "Regulations",
+            "Rules",
+            "Directive",
+            "Statute",
+            "Statutes",
+            "Manual",
+            "Principles",
+            "Guidelines",
+            "Articles",
+            "Resolution",
+            "Decision",
+            "Ordinance",
+            "Decree",
+            "Order",
+            "Treaty",
+        ];
+        let bytes = self.bytes();
+        let (mut from, mut end) = (at, at);
+        for _ in 0..10 {
+            let stop = words::word_end(self.text, from);
+            let Some(word) = self.text.get(from..stop).filter(|w| !w.is_empty()) else { break };
+            if words::capital(self.text, from) {
+                let no_start = words::opener(word)
+                    || NO_WORKS.contains(&word)
+                    || words::month(self.text, from).is_some();
+                if end == at && no_start || place::designator(self.text, from).is_some() {
+                    break;
+                }
+                end = stop;
+            } else if end == at
+                || !matches!(word, "of" | "the" | "and" | "on" | "for" | "against" | "concerning")
+            {
+                break;
+            }
+            let next = scan::space(bytes, stop);
+            if next == stop {
+                break;
+            }
+            from = next;
+        }
+        let raw = self.text.get(at..end)?;
+        let possessive = ["’s", "'s"].iter().find(|s| raw.ends_with(**s)).map_or(0, |s| s.len());
+        let end = end - possessive;
+        let raw = self.text.get(at..end)?;
+        let capitals = raw.chars().filter(|c| c.is_uppercase()).count();
+        let acronym = capitals >= 2 && !raw.contains(' ') && (3..=10).contains(&raw.len());
+        let roman = model::roman_value(raw).is_some();
+        let headed = raw.contains(' ') && raw.split_whitespace().any(|w| HEADS.contains(&w));
+        ((acronym && !roman) || headed).then(|| unknown(at..end, false))
+    }
+
+    /// A place that stands alone.
+    fn bare(&mut self, places: Places, kind: SegmentKind, common: bool) -> bool {
+        let (start, end) = (places.start, places.end);
+        let bytes = self.bytes();
+        if self.elsewhere(end) {
+            return false;
+        }
+        let open = words::back_over_space(self.text, start, 0);
+        let bracketed = matches!(bytes.get(open.wrapping_sub(1)), Some(b'(' | b'['))
+            && matches!(bytes.get(scan::space(bytes, end)), Some(b')' | b']' | b';'));
+        let sign = bytes.get(start) == Some(&0xC2);
+        let vague = matches!(
+            kind,
+            SegmentKind::Page
+                | SegmentKind::Section
+                | SegmentKind::Annex
+                | SegmentKind::Preamble
+                | SegmentKind::Part
+                | SegmentKind::Chapter
+        );
+        if kind == SegmentKind::Page && !bracketed {
+            return false;
+        }
+        let doubtful = vague && !sign && !bracketed && places.within.is_none();
+        let who = if common { Who::Common } else { Who::Nobody };
+        self.push(Found {
+            span: Span::new(start, end),
+            form: Form::Bare,
+            signal: None,
+            who: vec![who],
+            heading: self.heading(start, end),
+            places: places.list,
+            within: places.within,
+            aliases: Vec::new(),
+            printed: None,
+            joined: false,
+            bracketed,
+            doubtful,
+        });
+        true
+    }
+
+    /// Whether what follows a bare place says that it is in something that is no authority: "of his memoir", "below".
+    fn elsewhere(&self, end: usize) -> bool {
+        const KNOWN: [&str; 23] = [
+            "treaty",
+            "convention",
+            "charter",
+            "covenant",
+            "protocol",
+            "statute",
+            "declaration",
+            "resolution",
+            "agreement",
+            "judgment",
+            "judgement",
+            "opinion",
+            "decision",
+            "award",
+            "ruling",
+            "comment",
+            "instrument",
+            "text",
+            "manual",
+            "articles",
+            "order",
+            "same",
+            "latter",
+        ];
+        let bytes = self.bytes();
+        let at = scan::space(bytes, end);
+        if scan::any_word(self.text, at, &["below", "above", "infra"]).is_some() {
+            return true;
+        }
+        let Some(stop) = scan::word(self.text, at, "of") else { return false };
+        let mut at = scan::space(bytes, stop);
+        if let Some(stop) = scan::any_word(self.text, at, &["the", "that", "this", "its", "said"]) {
+            at = scan::space(bytes, stop);
+        } else if scan::any_word(self.text, at, &["which", "whichever"]).is_some() {
+            return false;
+        }
+        let stop = words::word_end(self.text, at);
+        let word = self.text.get(at..stop).unwrap_or_default().to_lowercase();
+        !KNOWN.contains(&word.as_str())
+    }
+
+    /// Whether a place is the heading of a provision: alone on its line, or on a Markdown heading line.
+    fn heading(&self, start: usize, end: usize) -> bool {
+        let mut from = start.saturating_sub(24);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let head = self.text.get(from..start).unwrap_or_default();
+        let line = head.rsplit('\n').next().unwrap_or_default();
+        let blank = |c: char| matches!(c, '#' | '*' | '_' | ' ' | '\t' | '>' | '\u{a0}' | '\r');
+        if !line.chars().all(blank) || (line.len() == head.len() && from > 0) {
+            return false;
+        }
+        let rest = self.text.get(end..).unwrap_or_default();
+        let mut tail = rest.chars().take_while(|c| *c != '\n').take(4);
+        line.contains('#') || tail.all(|c| matches!(c, '*' | '_' | '.' | ' ' | '\r' | ':' | '\u{a0}'))
+    }
+}
+
+fn unknown(range: Range<usize>, case: bool) -> Name {
+    let who = Who::Unknown { name: range.clone(), case };
+    Name { start: range.start, end: range.end, who, case, number: None, body: None }
+}
+
+/// Places before a name with the places after it: the second go below the first where they can ("commentary to
+/// article 20 of the Articles, para 4"), else the first stand.
+pub(super) fn nested(outer: &[Pinpoint], inner: &[Pinpoint]) -> Vec<Pinpoint> {
+    let [above] = outer else { return outer.to_vec() };
+    let fits = !above.is_range()
+        && inner.iter().all(|p| place::rank(p.first().kind) > place::rank(above.last().kind));
+    if !fits {
+        return outer.to_vec();
+    }
+    inner.iter().map(|p| p.segments().iter().fold(above.clone(), |up, s| up.child(s.clone()))).collect()
+}

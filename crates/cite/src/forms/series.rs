@@ -1,0 +1,262 @@
+//! Series of reports and treaties: "999 UNTS 171", "I.C.J. Reports 1986, p. 14", "[1986] ICJ Rep 14".
+
+use crate::fold;
+use crate::scan;
+use crate::words;
+
+/// A series: the name it has in the tables and the words it is written with.
+type Series = (&'static str, &'static [&'static [u8]]);
+
+const KNOWN: &[Series] = &[
+    ("icj-reports", &[b"icj", b"reports"]),
+    ("icj-reports", &[b"icj", b"rep"]),
+    ("icj-reports", &[b"icj"]),
+    ("unts", &[b"unts"]),
+    ("lnts", &[b"lnts"]),
+    ("ilm", &[b"ilm"]),
+    ("ilr", &[b"ilr"]),
+    ("riaa", &[b"riaa"]),
+    ("riaa", &[b"rep", b"intl", b"arb", b"awards"]),
+    ("pcij", &[b"pcij", b"rep"]),
+    ("pcij", &[b"pcij"]),
+    ("ust", &[b"ust"]),
+    ("tias", &[b"tias"]),
+    ("stat", &[b"stat"]),
+    ("bevans", &[b"bevans"]),
+    ("cets", &[b"cets"]),
+    ("ets", &[b"ets"]),
+    ("oasts", &[b"oasts"]),
+    ("cts", &[b"cts"]),
+    ("echr", &[b"echr"]),
+    ("ehrr", &[b"ehrr"]),
+    ("ecthr", &[b"eur", b"ct", b"hr"]),
+    ("iacthr", &[b"inter", b"am", b"ct", b"hr"]),
+    ("iacthr", &[b"iacthr"]),
+    ("us", &[b"us"]),
+    ("f3d", &[b"f", b"3d"]),
+    ("f2d", &[b"f", b"2d"]),
+    ("wlr", &[b"wlr"]),
+    ("ac", &[b"ac"]),
+    ("qb", &[b"qb"]),
+    ("aller", &[b"all", b"er"]),
+    ("clr", &[b"clr"]),
+    ("scr", &[b"scr"]),
+    ("yilc", &[b"yilc"]),
+    ("yilc", &[b"yblic"]),
+    ("yilc", &[b"ybilc"]),
+    ("yilc", &[b"yb", b"intl", b"l", b"commn"]),
+    ("can-ts", &[b"can", b"ts"]),
+    ("ats", &[b"ats"]),
+    ("ukts", &[b"ukts"]),
+    ("ts", &[b"ts"]),
+    ("oj", &[b"oj"]),
+];
+
+/// Neutral citations of courts: "[2004] UKHL 56", "2002 SCC 1".
+const NEUTRAL: &[&[u8]] = &[b"uksc", b"ukhl", b"ewca", b"ewhc", b"scc", b"hca", b"zacc", b"insc", b"eclr"];
+
+/// A place in a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Printed {
+    /// The series, as the tables call it.
+    pub(crate) series: &'static str,
+    /// Its volume, or the year for those counted by year.
+    pub(crate) volume: Option<u32>,
+    /// The page.
+    pub(crate) page: Option<u32>,
+    /// Where it starts, with its volume or year.
+    pub(crate) start: usize,
+    /// First byte after it.
+    pub(crate) end: usize,
+}
+
+/// The place in a series that begins at `at` with a volume, a year or the name of the series.
+pub(crate) fn printed(text: &str, at: usize) -> Option<Printed> {
+    let bytes = text.as_bytes();
+    let (mut volume, mut next) = (None, at);
+    if let Some((year, end)) = bracketed_year(text, at) {
+        (volume, next) = (Some(year), scan::space(bytes, end));
+        // "[1986] 2 SCR 3"
+        let digits = scan::digits(bytes, next);
+        if digits > next && digits - next <= 2 {
+            next = scan::space(bytes, digits);
+        }
+    } else {
+        let end = scan::digits(bytes, at);
+        if end > at && end - at <= 4 && !scan::alnum(text, end) {
+            volume = text.get(at..end)?.parse().ok();
+            next = scan::space(bytes, end);
+            if next == end {
+                return None;
+            }
+        }
+    }
+    let (series, end) = named(text, next)?;
+    let mut out = Printed { series, volume, page: None, start: at, end };
+    let numbered = numbers(text, &mut out);
+    // "ICJ" and "US" alone are a court and a country.
+    (numbered
+        && (volume.is_some()
+            || !matches!(series, "us" | "ac" | "qb" | "ts" | "oj" | "cts" | "f3d" | "f2d" | "stat")))
+    .then_some(out)
+}
+
+/// A year in square or round brackets, and the end of the bracket.
+pub(crate) fn bracketed_year(text: &str, at: usize) -> Option<(u32, usize)> {
+    let close = match text.as_bytes().get(at)? {
+        b'[' => b']',
+        b'(' => b')',
+        _ => return None,
+    };
+    let end = words::year(text, at + 1)?;
+    let year = text.get(at + 1..end)?.parse().ok()?;
+    (text.as_bytes().get(end) == Some(&close)).then_some((year, end + 1))
+}
+
+/// The series whose name begins at `at`, in capitals at least at its first letter, and its end.
+fn named(text: &str, at: usize) -> Option<(&'static str, usize)> {
+    if !words::capital(text, at) {
+        return None;
+    }
+    let first = fold::word(text, at)?;
+    if NEUTRAL.contains(&first.as_bytes()) {
+        return Some(("neutral", first.end));
+    }
+    let mut best: Option<(&'static str, usize, usize)> = None;
+    for (series, parts) in KNOWN {
+        if parts.first().is_none_or(|p| *p != first.as_bytes())
+            || best.is_some_and(|(_, _, n)| n >= parts.len())
+        {
+            continue;
+        }
+        let mut end = first.end;
+        let whole = parts.iter().skip(1).all(|part| {
+            let next = fold::gap(text, end, 3).and_then(|gap| fold::word(text, gap.end));
+            match next.filter(|w| w.as_bytes() == *part) {
+                Some(word) => {
+                    end = word.end;
+                    true
+                }
+                None => false,
+            }
+        });
+        if whole {
+            best = Some((series, end, parts.len()));
+        }
+    }
+    let (series, mut end, _) = best?;
+    end += usize::from(text.as_bytes().get(end) == Some(&b'.'));
+    (!scan::alnum(text, end)).then_some((series, end))
+}
+
+/// Reads years, series numbers and the page after the name of a series; whether there were any.
+fn numbers(text: &str, out: &mut Printed) -> bool {
+    let bytes = text.as_bytes();
+    let by_year = matches!(out.series, "icj-reports" | "echr" | "yilc" | "pcij");
+    let mut any = false;
+    let mut at = out.end;
+    for _ in 0..8 {
+        let mut next = scan::space(bytes, at);
+        let comma = bytes.get(next) == Some(&b',');
+        if comma {
+            next = scan::space(bytes, next + 1);
+        }
+        if matches!(bytes.get(next), Some(b'('))
+            && scan::any_word(text, next + 1, &["ser", "series", "no"]).is_some()
+        {
+            next += 1;
+        }
+        let end = scan::digits(bytes, next);
+        if end > next {
+            if comma && any || end - next > 5 {
+                break;
+            }
+            let number: Option<u32> = text.get(next..end).and_then(|n| n.parse().ok());
+            let roman = (bytes.get(end) == Some(&b'-'))
+                .then(|| scan::letters(bytes, end + 1))
+                .filter(|e| text.get(end + 1..*e).is_some_and(|r| model::roman_value(r).is_some()));
+            let end = roman.unwrap_or(end);
+            if scan::alnum(text, end) {
+                break;
+            }
+            if by_year && out.volume.is_none() && words::year(text, next).is_some() {
+                out.volume = number;
+            } else if out.page.is_none() {
+                out.page = number;
+            } else {
+                break;
+            }
+            (at, out.end, any) = (end, end, true);
+            if bytes.get(at) == Some(&b')') {
+                (at, out.end) = (at + 1, at + 1);
+            }
+            continue;
+        }
+        let Some(word) = fold::word(text, next) else { break };
+        let lead = matches!(
+            word.as_bytes(),
+            b"rep"
+                | b"reports"
+                | b"ser"
+                | b"series"
+                | b"no"
+                | b"vol"
+                | b"p"
+                | b"pp"
+                | b"a"
+                | b"b"
+                | b"c"
+                | b"ab"
+                | b"civ"
+                | b"admin"
+                | b"crim"
+                | b"l"
+        );
+        let page = matches!(word.as_bytes(), b"p" | b"pp");
+        if !lead
+            || (comma && !page && !matches!(word.as_bytes(), b"ser" | b"series" | b"no" | b"vol"))
+            || (page && out.page.is_some())
+        {
+            break;
+        }
+        at = word.end;
+        if matches!(bytes.get(at), Some(b'.' | b')')) {
+            at += 1;
+        }
+        if bytes.get(at) == Some(&b'/') {
+            at += 1;
+        }
+        // "[2002] EWCA Civ 1" and "Series A/B": the page follows.
+    }
+    any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn series_in_many_styles() {
+        for (text, series, volume, page, rest) in [
+            ("999 UNTS 171, art", "unts", Some(999), Some(171), ", art"),
+            ("999 U.N.T.S. 171.", "unts", Some(999), Some(171), "."),
+            ("I.C.J. Reports 1986, p. 14, para. 195", "icj-reports", Some(1986), Some(14), ", para. 195"),
+            ("[1986] ICJ Rep 14, para 195", "icj-reports", Some(1986), Some(14), ", para 195"),
+            ("1986 I.C.J. 14, 103", "icj-reports", Some(1986), Some(14), ", 103"),
+            ("PCIJ Series A No 17,", "pcij", None, Some(17), ","),
+            ("(1966) 999 UNTS 171", "", None, None, ""),
+        ] {
+            let Some(found) = printed(text, 0) else {
+                assert_eq!(series, "", "{text}");
+                continue;
+            };
+            if series.is_empty() {
+                continue;
+            }
+            let got = (found.series, found.volume, found.page, &text[found.end..]);
+            assert_eq!(got, (series, volume, page, rest), "{text}");
+        }
+        assert!(printed("ICJ held", 0).is_none());
+        assert!(printed("US 5", 0).is_none());
+    }
+}

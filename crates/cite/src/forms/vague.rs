@@ -1,0 +1,291 @@
+//! Works that the text points at without saying which: "see here", "an earlier piece", "Jane Keeper has argued".
+
+use std::ops::Range;
+
+use crate::place::{self, Places};
+use crate::scan;
+use crate::words;
+
+/// Nouns for a work that is not an authority.
+const WORKS: [&str; 12] = [
+    "piece",
+    "article",
+    "post",
+    "essay",
+    "collection",
+    "paper",
+    "op-ed",
+    "blog",
+    "chapter",
+    "commentary",
+    "analysis",
+    "study",
+];
+/// Those among them that mean many other things and need a stronger sign.
+const LOOSE: [&str; 4] = ["chapter", "commentary", "analysis", "study"];
+const EARLIER: [&str; 9] =
+    ["previous", "earlier", "prior", "recent", "forthcoming", "last", "companion", "related", "follow-up"];
+
+/// What the text points at, and with which place.
+pub(crate) struct Vague {
+    pub(crate) range: Range<usize>,
+    pub(crate) places: Option<Places>,
+}
+
+/// The vague reference around the word at `at`, not before `floor`.
+pub(crate) fn vague(text: &str, at: usize, floor: usize) -> Option<Vague> {
+    here(text, at).or_else(|| work(text, at, floor)).or_else(|| reported(text, at, floor))
+}
+
+/// "see here", "(here)", "here, para. 505".
+fn here(text: &str, at: usize) -> Option<Vague> {
+    let bytes = text.as_bytes();
+    let end = scan::word(text, at, "here")?;
+    if linked(text, at, end) {
+        return None;
+    }
+    let next = scan::space(bytes, end);
+    let comma = bytes.get(next) == Some(&b',');
+    let places = comma.then(|| place::places(text, scan::space(bytes, next + 1))).flatten();
+    let head = text.get(at.saturating_sub(12)..at).unwrap_or_else(|| text.get(..at).unwrap_or_default());
+    let head = head.trim_end().to_lowercase();
+    let pointed =
+        ["see", "see also", "available", "(", "e.g.,", "example,"].iter().any(|s| head.ends_with(s));
+    let closed =
+        matches!(bytes.get(next), Some(b')' | b',' | b';' | b'.')) || scan::word(text, next, "and").is_some();
+    if !(pointed && closed || places.is_some()) {
+        return None;
+    }
+    let stop = places.as_ref().map_or(end, |p| p.end);
+    Some(Vague { range: at..stop, places })
+}
+
+/// "previous Fog Review piece", "2014 article on the subject".
+fn work(text: &str, at: usize, floor: usize) -> Option<Vague> {
+    let end = words::word_end(text, at);
+    let noun = text.get(at..end).filter(|w| WORKS.contains(w))?;
+    let mut start = at;
+    let mut marked = false;
+    let mut titled = 0;
+    for _ in 0..6 {
+        let gap = words::back_over_space(text, start, floor);
+        if gap == start || gap <= floor {
+            break;
+        }
+        let from = words::word_start(text, gap, floor);
+        let Some(word) = text.get(from..gap).filter(|w| !w.is_empty()) else { break };
+        if EARLIER.contains(&word) || words::year(text, from) == Some(gap) {
+            (start, marked) = (from, true);
+        } else if words::capital(text, from) && !words::opener(word) && !word.ends_with('.') {
+            start = from;
+            titled += 1;
+        } else {
+            break;
+        }
+    }
+    let about = about(text, end);
+    let determined = words::is_one_of(
+        text,
+        words::word_start(text, words::back_over_space(text, at, floor), floor),
+        &["a", "an", "this", "that", "my", "our", "his", "her", "their"],
+    );
+    let loose = LOOSE.contains(&noun);
+    let clause = about.is_some_and(|(_, participle)| participle)
+        && determined
+        && matches!(noun, "piece" | "post" | "essay" | "article" | "paper");
+    let publication = titled >= 2
+        && !loose
+        && !marked
+        && matches!(noun, "piece" | "collection" | "post" | "essay" | "article");
+    if !((marked && !loose) || clause || publication) || linked(text, start, end) {
+        return None;
+    }
+    let end = match about {
+        Some((stop, _)) if clause || marked => stop,
+        _ => end,
+    };
+    // A footnote right behind it says which work it is.
+    let noted =
+        text.get(end..).is_some_and(|r| r.trim_start_matches(['.', ',', ';', '”', '"']).starts_with("[^"));
+    (!noted).then_some(Vague { range: start..end, places: None })
+}
+
+/// The phrase that says what a work is about: its end, and whether it begins with a participle.
+fn about(text: &str, end: usize) -> Option<(usize, bool)> {
+    let at = scan::space(text.as_bytes(), end);
+    let on = scan::any_word(text, at, &["on", "about"]).is_some();
+    let participle = scan::any_word(
+        text,
+        at,
+        &[
+            "considering",
+            "arguing",
+            "examining",
+            "discussing",
+            "exploring",
+            "addressing",
+            "analyzing",
+            "analysing",
+            "explaining",
+        ],
+    )
+    .is_some();
+    if !on && !participle {
+        return None;
+    }
+    let rest = text.get(at..)?;
+    let stop = rest
+        .char_indices()
+        .take(160)
+        .find(|(_, c)| matches!(c, ',' | '.' | ';' | ':' | '(' | ')' | '—' | '\n' | '?' | '['))?
+        .0;
+    let phrase = rest.get(..stop)?.trim_end();
+    // A verb ends the phrase; without parsing, only a short or participial phrase is taken.
+    (participle || phrase.split_whitespace().count() <= 5).then(|| (at + phrase.len(), participle))
+}
+
+/// "Jane Keeper has argued": a named author and a verb of reporting.
+fn reported(text: &str, at: usize, floor: usize) -> Option<Vague> {
+    const VERBS: [&str; 14] = [
+        "explained",
+        "argued",
+        "written",
+        "noted",
+        "observed",
+        "suggested",
+        "shown",
+        "discussed",
+        "described",
+        "detailed",
+        "documented",
+        "contended",
+        "demonstrated",
+        "pointed",
+    ];
+    const BODIES: [&str; 44] = [
+        "Court",
+        "Committee",
+        "Council",
+        "Commission",
+        "Assembly",
+        "Tribunal",
+        "Chamber",
+        "States",
+        "Nations",
+        "Kingdom",
+        "Union",
+        "Republic",
+        "Secretary",
+        "General",
+        "President",
+        "Minister",
+        "Government",
+        "Administration",
+        "Department",
+        "House",
+        "Congress",
+        "Parliament",
+        "Arabia",
+        "Africa",
+        "Korea",
+        "Zealand",
+        "Rica",
+        "Lanka",
+        "Salvador",
+        "Faso",
+        "Leone",
+        "Marino",
+        "Verde",
+        "Guinea",
+        "Sudan",
+        "Timor",
+        "Lawyers",
+        "Rapporteur",
+        "Group",
+        "Institute",
+        "Watch",
+        "International",
+        "Cross",
+        "Judge",
+    ];
+    let bytes = text.as_bytes();
+    let end = scan::any_word(text, at, &["has", "have"])?;
+    let verb = scan::space(bytes, end);
+    let stop = VERBS.iter().find_map(|v| scan::word(text, verb, v))?;
+    let mut start = at;
+    let mut count = 0;
+    for _ in 0..4 {
+        let gap = words::back_over_space(text, start, floor);
+        let from = words::word_start(text, gap, floor);
+        let Some(word) = text.get(from..gap).filter(|w| !w.is_empty()) else { break };
+        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''));
+        let caps = word.chars().filter(|c| c.is_uppercase()).count() >= 2
+            && !word.contains(['-', '’', '\''])
+            && !word.starts_with("Mc");
+        if !words::capital(text, from) || !plain || words::opener(word) || BODIES.contains(&word) || caps {
+            if words::capital(text, from) && (BODIES.contains(&word) || caps) || matches!(word, "the" | "The")
+            {
+                return None;
+            }
+            break;
+        }
+        start = from;
+        count += 1;
+        if text.get(..from).is_some_and(|h| h.ends_with(['(', '“', '\n', '.'])) {
+            break;
+        }
+    }
+    let before = text.get(..start)?.trim_end();
+    let owned = before.ends_with("the") || before.ends_with("The") || before.ends_with("President");
+    // A note or year later in the sentence says which work it is.
+    let rest = text.get(stop..)?;
+    let sentence = rest
+        .char_indices()
+        .take(300)
+        .find(|(i, c)| {
+            *c == '\n' || *c == '.' && rest.get(i + 1..).is_some_and(|r| r.starts_with([' ', '\n']))
+        })
+        .map_or(rest, |(i, _)| rest.get(..i + 4).unwrap_or(rest));
+    let noted = sentence.contains("[^") || sentence.contains("](");
+    ((2..=3).contains(&count) && !owned && !noted).then_some(Vague { range: start..stop, places: None })
+}
+
+/// Whether the words are those of a Markdown link, and so not lost.
+fn linked(text: &str, start: usize, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    let head = text.get(..start).unwrap_or_default();
+    rest.starts_with("](") || (head.ends_with('[') && rest.get(..80).unwrap_or(rest).contains("]("))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn show<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+        vague(text, text.find(word)?, 0).map(|v| &text[v.range])
+    }
+
+    #[test]
+    fn lost_references() {
+        for (text, word, want) in [
+            ("(see here, para. 505)", "here", Some("here, para. 505")),
+            ("we are here, and stay", "here", None),
+            ("see [here](https://example.org).", "here", None),
+            ("In a previous Fog Review piece, I", "piece", Some("previous Fog Review piece")),
+            ("in a 2014 article on the subject, there", "article", Some("2014 article on the subject")),
+            (
+                "in a piece considering whether fog can be lit (and how)",
+                "piece",
+                Some("piece considering whether fog can be lit"),
+            ),
+            ("an earlier piece[^3] says", "piece", None),
+            ("a piece of legislation", "piece", None),
+            ("Jane Keeper has argued that", "has", Some("Jane Keeper has argued")),
+            ("Arvonia has argued that", "has", None),
+            ("The Fog Committee has noted", "has", None),
+            ("Saudi Arabia has argued", "has", None),
+        ] {
+            assert_eq!(show(text, word), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What citations mean in their context: antecedents, aliases, references back, statuses.
+//!
+//! Nothing is guessed: of two authorities that fit equally none is picked, and what refers back to something unresolved
+//! is unresolved itself.
+
+mod antecedent;
+mod meaning;
+mod order;
+
+use model::{
+    AuthorityId, Citation, Form, Held, Kind, Lookup, Pinpoint, Segment, SegmentKind, Span, Status, Target,
+};
+
+use crate::find::find;
+use crate::found::{Found, Who};
+use crate::names::{Index, Names};
+use crate::place::Within;
+use crate::reference::main_kind;
+use antecedent::Antecedents;
+use order::Reading;
+
+/// Where a text stands.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The instrument whose own text this is: its places cite itself.
+    pub own: Option<AuthorityId>,
+    /// The provision these words stand in: "paragraph 1 of this article" lies below it.
+    pub own_place: Option<Pinpoint>,
+}
+
+/// What a name turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Meaning {
+    /// This authority.
+    Known(Index),
+    /// One that is not in the table, by its name.
+    Unknown { name: String, case: bool },
+    /// One of these.
+    Ambiguous(Vec<Index>),
+    /// Nothing that the text identifies.
+    Lost,
+}
+
+/// Every citation in `text`, in the order of the text, with its targets. Linear in the length of the text.
+pub fn cites(text: &str, names: &Names, context: &Context, held: &dyn Held) -> Vec<Citation> {
+    resolve(text, find(text, names), names, context, held)
+}
+
+/// Resolves what [`find`] found in `text`.
+pub fn resolve(
+    text: &str,
+    found: Vec<Found>,
+    names: &Names,
+    context: &Context,
+    held: &dyn Held,
+) -> Vec<Citation> {
+    let reading = Reading::new(text, &found);
+    let own = context.own.as_ref().and_then(|id| names.index(id));
+    let mut resolver = Resolver {
+        text,
+        names,
+        held,
+        own,
+        own_place: context.own_place.clone(),
+        fixed: context.own_place.is_some(),
+        antecedents: Antecedents::default(),
+        meanings: vec![Vec::new(); found.len()],
+        reading: &reading,
+        last: None,
+    };
+    let mut out: Vec<Citation> = Vec::with_capacity(found.len());
+    for &i in &reading.order {
+        if let Some(one) = found.get(i) {
+            out.extend(resolver.citation(i, one));
+        }
+    }
+    out.sort_by_key(|c| c.span);
+    out
+}
+
+struct Resolver<'t> {
+    text: &'t str,
+    names: &'t Names,
+    held: &'t dyn Held,
+    own: Option<Index>,
+    own_place: Option<Pinpoint>,
+    /// Whether the caller said which provision this is; else headings tell.
+    fixed: bool,
+    antecedents: Antecedents,
+    /// What each citation found means, by its position in the text.
+    meanings: Vec<Vec<Meaning>>,
+    reading: &'t Reading,
+    /// The citation before, in reading order.
+    last: Option<usize>,
+}
+
+impl Resolver<'_> {
+    fn citation(&mut self, i: usize, found: &Found) -> Option<Citation> {
+        if found.heading {
+            self.enter(found);
+            return None;
+        }
+        let mut places = found.places.clone();
+        let meanings = self.meanings_of(i, found, &mut places)?;
+        if let Some(Within::Same(kind)) = found.within {
+            places = self.below_last(kind, &places)?;
+        }
+        let targets: Vec<Target> = meanings.iter().flat_map(|m| self.targets(m, &places, found)).collect();
+        self.remember(i, found, &meanings, &targets);
+        Some(Citation { span: found.span, form: found.form, signal: found.signal, targets })
+    }
+
+    /// A heading of the instrument's own: what follows stands in that provision.
+    fn enter(&mut self, found: &Found) {
+        if !self.fixed && self.own.is_some() {
+            self.own_place = found.places.first().cloned();
+        }
+    }
+
+    fn remember(&mut self, i: usize, found: &Found, meanings: &[Meaning], targets: &[Target]) {
+        if let Some(slot) = self.meanings.get_mut(i) {
+            *slot = meanings.to_vec();
+        }
+        self.last = Some(i);
+        if found.form == Form::Dangling {
+            return;
+        }
+        let paragraph = self.reading.paragraph(i);
+        for (k, meaning) in meanings.iter().enumerate() {
+            let place = targets.get(k).and_then(|t| t.place.clone());
+            self.antecedents.push(meaning.clone(), place, paragraph, found.joined || k > 0);
+        }
+    }
+
+    /// The targets of one meaning: one for each place, or one without.
+    fn targets(&self, meaning: &Meaning, places: &[Pinpoint], found: &Found) -> Vec<Target> {
+        let target = |place: Option<&Pinpoint>| match meaning {
+            Meaning::Known(index) => {
+                let place = place.map(|p| self.adapted(*index, p, found));
+                self.known(*index, place)
+            }
+            Meaning::Unknown { name, .. } => Target {
+                authority: None,
+                name: Some(name.clone()),
+                place: place.cloned(),
+                status: Status::Unknown,
+            },
+            Meaning::Ambiguous(all) => {
+                let ids = all.iter().filter_map(|&i| self.names.authority(i)).map(|a| a.id.clone()).collect();
+                let name = found.span.of(self.text).map(str::to_owned);
+                Target { authority: None, name, place: place.cloned(), status: Status::Ambiguous(ids) }
+            }
+            Meaning::Lost => {
+                Target { authority: None, name: None, place: place.cloned(), status: Status::Dangling }
+            }
+        };
+        if places.is_empty() { vec![target(None)] } else { places.iter().map(|p| target(Some(p))).collect() }
+    }
+
+    fn known(&self, index: Index, place: Option<Pinpoint>) -> Target {
+        let Some(authority) = self.names.authority(index) else {
+            return Target { authority: None, name: None, place, status: Status::Dangling };
+        };
+        let id = authority.id.clone();
+        let status = match &place {
+            None if self.held.holds(&id) => Status::Document,
+            None => Status::Unheld,
+            Some(place) => match self.held.look_up(&id, place) {
+                Lookup::Found(nodes) => Status::Resolved(nodes),
+                Lookup::NotInThisText => Status::NotInThisText,
+                Lookup::NoSuchPlace => Status::NoSuchPlace,
+                Lookup::Unheld => Status::Unheld,
+            },
+        };
+        Target { authority: Some(id), name: Some(authority.title.clone()), place, status }
+    }
+
+    /// A place as its authority counts: a section sign before a judgment's number means a paragraph, a lone number
+    /// after a treaty an article.
+    fn adapted(&self, index: Index, place: &Pinpoint, found: &Found) -> Pinpoint {
+        let Some(authority) = self.names.authority(index) else { return place.clone() };
+        let first = place.first();
+        let sign = first.kind == SegmentKind::Section
+            && !authority.pinpoints.contains(&SegmentKind::Section)
+            && (authority.pinpoints.contains(&SegmentKind::Paragraph)
+                || matches!(authority.kind, Kind::Case | Kind::Comment | Kind::Resolution));
+        let number = first.kind == SegmentKind::Page
+            && matches!(found.who.first(), Some(Who::Last | Who::Note(_)))
+            && matches!(authority.kind, Kind::Treaty | Kind::Declaration | Kind::Ilc)
+            && place.segments().len() == 1
+            && !self.says_page(found);
+        match (sign, number, main_kind(authority)) {
+            (true, _, _) => renamed(place, SegmentKind::Paragraph),
+            (_, true, Some(kind)) => renamed(place, kind),
+            _ => place.clone(),
+        }
+    }
+
+    fn says_page(&self, found: &Found) -> bool {
+        let raw = found.span.of(self.text).unwrap_or_default();
+        raw.split(|c: char| !c.is_alphabetic()).any(|w| matches!(w, "p" | "pp" | "page" | "pages"))
+    }
+
+    /// "paragraph 2 of that article": below the last place of that kind.
+    fn below_last(&self, kind: SegmentKind, places: &[Pinpoint]) -> Option<Vec<Pinpoint>> {
+        let above = self.antecedents.last_place(kind)?;
+        Some(places.iter().filter_map(|p| joined(&above, p)).collect())
+    }
+}
+
+/// The first segment of a place counted as another kind.
+fn renamed(place: &Pinpoint, kind: SegmentKind) -> Pinpoint {
+    let mut segments = place.segments().to_vec();
+    if let Some(first) = segments.first_mut() {
+        first.kind = kind;
+    }
+    if kind == SegmentKind::Paragraph
+        && let Some(second) = segments.get_mut(1)
+        && second.kind == SegmentKind::Paragraph
+    {
+        second.kind = SegmentKind::Point;
+    }
+    Pinpoint::new(segments).unwrap_or_else(|_| place.clone())
+}
+
+/// `place` below `above`.
+fn joined(above: &Pinpoint, place: &Pinpoint) -> Option<Pinpoint> {
+    Pinpoint::new(above.segments().iter().chain(place.segments()).cloned().collect()).ok()
+}
+
+/// `place` cut after its segment of `kind`.
+fn cut(place: &Pinpoint, kind: SegmentKind) -> Option<Pinpoint> {
+    let at = place.segments().iter().position(|s| s.kind == kind)?;
+    let mut segments: Vec<Segment> = place.segments().get(..=at)?.to_vec();
+    if let Some(last) = segments.last_mut() {
+        last.to = None;
+    }
+    Pinpoint::new(segments).ok()
+}
+
+/// The span of a name as written, without line breaks and emphasis.
+fn written(text: &str, span: Span) -> String {
+    let raw = span.of(text).unwrap_or_default();
+    let words = raw.split(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
+    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,319 @@
+//! Whom a citation names, by what was read before it.
+
+use std::ops::Range;
+
+use model::{Pinpoint, SegmentKind, Span};
+
+use super::antecedent::{Antecedent, can_have};
+use super::{Meaning, Resolver, cut, joined, written};
+use crate::find::of_body;
+use crate::fold;
+use crate::found::{Found, Who};
+use crate::names::{Body, Index};
+use crate::place::{Within, rank};
+use crate::reference::may_have;
+use crate::words;
+
+/// More candidates than this are as good as none.
+const MOST_CANDIDATES: usize = 6;
+
+impl Resolver<'_> {
+    /// The meanings of a citation; its places are completed where the context says below what they lie. `None` where
+    /// it turns out to be no citation.
+    pub(super) fn meanings_of(
+        &mut self,
+        i: usize,
+        found: &Found,
+        places: &mut Vec<Pinpoint>,
+    ) -> Option<Vec<Meaning>> {
+        let mut out = Vec::new();
+        for who in &found.who {
+            match who {
+                Who::Nobody => out.push(self.bare(i, found, places)?),
+                Who::Named(all) => out.push(one_of(all.clone())),
+                Who::Shared { all, plural, body } => out.extend(self.shared(all, *plural, *body, places)),
+                Who::Generic { of, head, body } => out.push(self.generic(found, of, head, *body, places)?),
+                Who::Alias(at) => out.extend(self.meanings.get(*at).cloned().unwrap_or_default()),
+                Who::Own => out.push(Meaning::Known(self.own?)),
+                Who::Unknown { name, case } => out.push(self.unlisted(found, name, *case)),
+                Who::Common => out.extend(self.common(places)),
+                Who::Last => out.extend(self.last_meanings(i)),
+                Who::There => out.push(self.antecedents.pick(|a| !matches!(a.meaning, Meaning::Lost))?),
+                Who::Note(number) => out.push(self.noted(*number)),
+                Who::Page { series, volume, page } => out.push(self.printed(series, *volume, *page)?),
+                Who::Lost => out.push(Meaning::Lost),
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
+        self.names.authority(index).is_some_and(|a| places.iter().all(|p| may_have(a, p)))
+    }
+
+    /// A name that several share: the one named before, where just one was.
+    fn shared(&self, all: &[Index], plural: bool, body: Option<Body>, places: &[Pinpoint]) -> Vec<Meaning> {
+        let of = of_body(self.names, all, body);
+        if plural && of.len() > 1 {
+            return of.into_iter().map(Meaning::Known).collect();
+        }
+        let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
+        let of = if fitting.is_empty() { of } else { fitting };
+        let named: Vec<Index> = of
+            .iter()
+            .copied()
+            .filter(|i| self.antecedents.nearest().any(|a| a.meaning == Meaning::Known(*i)))
+            .collect();
+        match named.as_slice() {
+            [one] => vec![Meaning::Known(*one)],
+            _ => vec![one_of(of)],
+        }
+    }
+
+    /// "the Convention": the nearest antecedent that goes by that noun and can have the place.
+    fn generic(
+        &self,
+        found: &Found,
+        of: &[Index],
+        head: &Range<usize>,
+        body: Option<Body>,
+        places: &[Pinpoint],
+    ) -> Option<Meaning> {
+        let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
+        let one_word = !noun.contains(char::is_whitespace);
+        if body.is_some()
+            && let [one] = of_body(self.names, of, body).as_slice()
+            && of.len() > 1
+        {
+            return Some(Meaning::Known(*one));
+        }
+        let goes_by = |a: &Antecedent| match &a.meaning {
+            Meaning::Known(index) => of.contains(index) && self.fits(*index, places),
+            Meaning::Ambiguous(all) => all.iter().any(|i| of.contains(i)),
+            Meaning::Unknown { name, case } => {
+                !case && one_word && name.split_whitespace().any(|w| w.to_lowercase() == noun)
+            }
+            Meaning::Lost => false,
+        };
+        if let Some(meaning) = self.antecedents.pick(goes_by) {
+            return Some(meaning);
+        }
+        if let Some(own) = self.own
+            && of.contains(&own)
+        {
+            return (!found.places.is_empty()).then_some(Meaning::Known(own));
+        }
+        let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
+        match fitting.len() {
+            1 if !one_word => Some(one_of(fitting)),
+            _ if found.places.is_empty() => None,
+            1..=MOST_CANDIDATES => Some(one_of(fitting)),
+            _ => Some(Meaning::Lost),
+        }
+    }
+
+    /// A name that is not in the table: perhaps a shortened title of something named before, or a case by its parties or
+    /// its page.
+    fn unlisted(&self, found: &Found, name: &Range<usize>, case: bool) -> Meaning {
+        let raw = written(self.text, Span::new(name.start, name.end));
+        if let Some((series, volume, page)) = found.printed
+            && let [one] = self.names.numbers().page(series, volume, page).as_slice()
+        {
+            return Meaning::Known(*one);
+        }
+        if case {
+            let of = self.parties(&raw);
+            if !of.is_empty() {
+                return one_of(of);
+            }
+        } else if let Some(index) = self.shortened(&raw) {
+            return Meaning::Known(index);
+        }
+        Meaning::Unknown { name: raw, case }
+    }
+
+    /// The cases of the table between these parties.
+    fn parties(&self, raw: &str) -> Vec<Index> {
+        let flat = fold::flat(raw);
+        let Some((left, right)) = flat.split_once(" v ").or_else(|| flat.split_once(" vs ")) else {
+            return Vec::new();
+        };
+        let same = |written: &str, party: &str| {
+            let party = fold::flat(party);
+            let written = written.strip_prefix("the ").unwrap_or(written);
+            party == written || party.strip_prefix(written).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let catalogue = (0..).zip(self.names.catalogue().iter());
+        catalogue
+            .filter(|(_, a)| matches!(a.parties.as_slice(), [x, y] if same(left, x) && same(right, y)))
+            .map(|(i, _)| i)
+            .collect()
+    }
+
+    /// The one authority named before whose title or other name holds these words in a row: a title is shortened once it
+    /// was given.
+    fn shortened(&self, raw: &str) -> Option<Index> {
+        let wanted = fold::flat(raw);
+        let content = wanted.split(' ').filter(|w| !words::small(w)).count();
+        if content < 3 {
+            return None;
+        }
+        let holds = |name: &str| {
+            let name = fold::flat(name);
+            name.match_indices(&wanted).any(|(at, _)| {
+                let end = at + wanted.len();
+                (at == 0 || name.as_bytes().get(at - 1) == Some(&b' '))
+                    && (end == name.len() || name.as_bytes().get(end) == Some(&b' '))
+            })
+        };
+        let known = self.antecedents.nearest().filter_map(|a| match a.meaning {
+            Meaning::Known(index) => Some(index),
+            _ => None,
+        });
+        let mut fitting = known.filter(|&i| self.names.authority(i).is_some_and(|a| a.names().any(holds)));
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
+    }
+
+    /// "common Article 3": the conventions that share a plural name and are known for it.
+    fn common(&self, places: &[Pinpoint]) -> Vec<Meaning> {
+        let all = self.names.exactly("Geneva Conventions").map(|e| e.shared.clone()).unwrap_or_default();
+        let of: Vec<Index> = all.into_iter().filter(|&i| self.fits(i, places)).collect();
+        if of.is_empty() { vec![Meaning::Lost] } else { of.into_iter().map(Meaning::Known).collect() }
+    }
+
+    /// Ibid.: what was cited just before, if it was understood.
+    fn last_meanings(&self, i: usize) -> Vec<Meaning> {
+        let Some(last) = self.reading.before(i, self.last) else { return vec![Meaning::Lost] };
+        let meanings = self.meanings.get(last).cloned().unwrap_or_default();
+        match meanings.as_slice() {
+            [] => vec![Meaning::Lost],
+            [_] => meanings,
+            many => {
+                let known: Vec<Index> = many
+                    .iter()
+                    .filter_map(|m| match m {
+                        Meaning::Known(index) => Some(*index),
+                        _ => None,
+                    })
+                    .collect();
+                vec![one_of(known)]
+            }
+        }
+    }
+
+    /// "supra n 12": the one authority cited in that note.
+    fn noted(&self, number: u32) -> Meaning {
+        let mut all: Vec<&Meaning> = Vec::new();
+        for &i in self.reading.in_note(number) {
+            for meaning in self.meanings.get(i).into_iter().flatten() {
+                if !all.contains(&meaning) {
+                    all.push(meaning);
+                }
+            }
+        }
+        match all.as_slice() {
+            [one] => (*one).clone(),
+            [] => Meaning::Lost,
+            many => one_of(
+                many.iter()
+                    .filter_map(|m| match m {
+                        Meaning::Known(index) => Some(*index),
+                        _ => None,
+                    })
+                    .collect(),
+            ),
+        }
+    }
+
+    /// A page of a series: what begins there, or what was named before and is printed around it.
+    fn printed(&self, series: &str, volume: u32, page: u32) -> Option<Meaning> {
+        if let [one] = self.names.numbers().page(series, volume, page).as_slice() {
+            return Some(Meaning::Known(*one));
+        }
+        let around = |index: Index| {
+            self.names.authority(index).is_some_and(|a| {
+                a.cite.iter().any(|d| {
+                    d.kind.0 == series
+                        && d.volume.or(d.year) == Some(volume)
+                        && d.page.is_some_and(|p| p <= page)
+                })
+            })
+        };
+        self.antecedents.pick(|a| matches!(a.meaning, Meaning::Known(index) if around(index)))
+    }
+
+    /// A place alone.
+    fn bare(&self, i: usize, found: &Found, places: &mut Vec<Pinpoint>) -> Option<Meaning> {
+        if let Some(own) = self.own {
+            return self.own_bare(found, places).map(|()| Meaning::Known(own));
+        }
+        match found.within {
+            // An essay's "paragraph 2 of this article" speaks of the essay.
+            Some(Within::This(_)) => return None,
+            Some(Within::Same(kind)) => {
+                let has = |a: &Antecedent| a.place.as_ref().is_some_and(|p| cut(p, kind).is_some());
+                return self.antecedents.pick(has);
+            }
+            None => {}
+        }
+        let first = places.first()?.clone();
+        let kind = first.first().kind;
+        let here = self.reading.paragraph(i);
+        if found.doubtful {
+            let explicit = |a: &Antecedent| {
+                here == a.paragraph
+                    && matches!(a.meaning, Meaning::Known(index)
+                        if self.names.authority(index).is_some_and(|x| x.pinpoints.contains(&kind)))
+            };
+            return self.antecedents.pick(explicit);
+        }
+        // A paragraph may be one of the article cited just before.
+        if rank(kind) > rank(SegmentKind::Article)
+            && let Some(nearest) = self.antecedents.nearest().next()
+            && let Some(above) = nearest.place.as_ref().and_then(|p| cut(p, SegmentKind::Article))
+            && nearest.paragraph == here
+            && !found.bracketed
+            && matches!(kind, SegmentKind::Paragraph | SegmentKind::Point)
+        {
+            let meaning = nearest.meaning.clone();
+            *places = places.iter().filter_map(|p| joined(&above, p)).collect();
+            return Some(meaning);
+        }
+        let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names));
+        match self.antecedents.pick(fits) {
+            Some(meaning) => Some(meaning),
+            None if matches!(kind, SegmentKind::Article) => Some(Meaning::Lost),
+            None => None,
+        }
+    }
+
+    /// A place of the instrument these words stand in.
+    fn own_bare(&self, found: &Found, places: &mut Vec<Pinpoint>) -> Option<()> {
+        let within = match found.within {
+            Some(Within::This(kind)) => Some(cut(self.own_place.as_ref()?, kind)?),
+            Some(Within::Same(_)) => None,
+            None => match places.first()?.first().kind {
+                SegmentKind::Paragraph => Some(cut(self.own_place.as_ref()?, SegmentKind::Article)?),
+                SegmentKind::Point => {
+                    let own = self.own_place.as_ref()?;
+                    Some(cut(own, SegmentKind::Paragraph).or_else(|| cut(own, SegmentKind::Article))?)
+                }
+                SegmentKind::Page => return None,
+                _ => None,
+            },
+        };
+        if let Some(above) = within {
+            *places = places.iter().filter_map(|p| joined(&above, p)).collect();
+        }
+        (!places.is_empty()).then_some(())
+    }
+}
+
+fn one_of(all: Vec<Index>) -> Meaning {
+    match all.as_slice() {
+        [] => Meaning::Lost,
+        [one] => Meaning::Known(*one),
+        _ => Meaning::Ambiguous(all),
+    }
+}

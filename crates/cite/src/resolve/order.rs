@@ -1,0 +1,179 @@
+//! The order in which a text is read: footnotes where they are called, paragraphs counted.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::found::Found;
+use crate::scan;
+
+/// How a text is read.
+#[derive(Debug)]
+pub(super) struct Reading {
+    /// Positions in the list of citations, in reading order.
+    pub(super) order: Vec<usize>,
+    /// The paragraph of each citation.
+    paragraphs: Vec<usize>,
+    /// The note that each citation stands in.
+    notes: Vec<Option<u32>>,
+    /// The citations of each note, by its number.
+    in_note: BTreeMap<u32, Vec<usize>>,
+}
+
+/// A footnote's text.
+struct Note {
+    number: u32,
+    body: Range<usize>,
+    /// Where it is called, if that is known.
+    call: Option<usize>,
+}
+
+impl Reading {
+    pub(super) fn new(text: &str, found: &[Found]) -> Self {
+        let notes = notes(text);
+        let note_of = |at: usize| {
+            let i = notes.partition_point(|n| n.body.start <= at).checked_sub(1)?;
+            notes.get(i).filter(|n| n.body.contains(&at))
+        };
+        let mut keys: Vec<(usize, usize, usize)> = Vec::with_capacity(found.len());
+        let mut paragraphs = Vec::with_capacity(found.len());
+        let mut own = Vec::with_capacity(found.len());
+        let mut in_note: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let (mut paragraph, mut counted) = (0, 0);
+        for (i, one) in found.iter().enumerate() {
+            let at = one.span.start();
+            paragraph += breaks(text.get(counted..at).unwrap_or_default());
+            counted = at;
+            paragraphs.push(paragraph);
+            let note = note_of(at);
+            own.push(note.map(|n| n.number));
+            if let Some(note) = note {
+                in_note.entry(note.number).or_default().push(i);
+            }
+            keys.push((note.and_then(|n| n.call).unwrap_or(at), at, i));
+        }
+        keys.sort_unstable();
+        Self { order: keys.into_iter().map(|(_, _, i)| i).collect(), paragraphs, notes: own, in_note }
+    }
+
+    /// The paragraph that a citation stands in, counted from 0.
+    pub(super) fn paragraph(&self, i: usize) -> usize {
+        self.paragraphs.get(i).copied().unwrap_or_default()
+    }
+
+    /// The citations in a note, in the order of the text.
+    pub(super) fn in_note(&self, number: u32) -> &[usize] {
+        self.in_note.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The citation that "ibid." at `i` refers to: the one before it, `last` in reading order, if it stands in the same
+    /// note or the one before, or in the same or the preceding paragraph.
+    pub(super) fn before(&self, i: usize, last: Option<usize>) -> Option<usize> {
+        match self.notes.get(i).copied().flatten() {
+            Some(number) => {
+                let own = self.in_note(number);
+                let at = own.iter().position(|&k| k == i)?;
+                match at.checked_sub(1) {
+                    Some(before) => own.get(before).copied(),
+                    None => self.in_note(number.checked_sub(1)?).last().copied(),
+                }
+            }
+            None => {
+                let last = last?;
+                let near = self.paragraph(i).saturating_sub(self.paragraph(last)) <= 1;
+                (near && self.notes.get(last).copied().flatten().is_none()).then_some(last)
+            }
+        }
+    }
+}
+
+/// How many paragraphs end in a stretch of text: runs of line breaks.
+fn breaks(text: &str) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    for b in text.bytes() {
+        match b {
+            b'\n' if !inside => {
+                count += 1;
+                inside = true;
+            }
+            b'\n' | b'\r' | b' ' | b'\t' => {}
+            _ => inside = false,
+        }
+    }
+    count
+}
+
+/// The footnotes of a text: Markdown's, else numbered lines that count up from 1.
+fn notes(text: &str) -> Vec<Note> {
+    let markdown = markdown_notes(text);
+    if markdown.is_empty() { numbered_lines(text) } else { markdown }
+}
+
+fn markdown_notes(text: &str) -> Vec<Note> {
+    let mut calls: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut out: Vec<(Note, &str)> = Vec::new();
+    let mut ordinal = 0;
+    for (at, _) in text.match_indices("[^") {
+        let rest = text.get(at + 2..).unwrap_or_default();
+        let window = rest.as_bytes().iter().take(40).position(|&b| b == b']' || b == b'\n');
+        let Some(label) = window.and_then(|n| rest.get(..n)).filter(|l| !l.is_empty()) else { continue };
+        let close = at + 2 + label.len() + 1;
+        let line_start = at == 0 || text.as_bytes().get(at - 1) == Some(&b'\n');
+        if line_start && text.as_bytes().get(close) == Some(&b':') {
+            ordinal += 1;
+            let number = label.parse().unwrap_or(ordinal);
+            let end = note_end(text, close);
+            out.push((Note { number, body: close..end, call: None }, label));
+        } else {
+            calls.entry(label).or_insert(at);
+        }
+    }
+    for (note, label) in &mut out {
+        note.call = calls.get(label).copied();
+    }
+    out.into_iter().map(|(note, _)| note).collect()
+}
+
+/// The end of a Markdown footnote: the next line that is neither indented nor a continuation.
+fn note_end(text: &str, from: usize) -> usize {
+    let rest = text.get(from..).unwrap_or_default();
+    let mut blank = false;
+    let mut at = 0;
+    for line in rest.split_inclusive('\n') {
+        if at > 0 {
+            let indented = line.starts_with([' ', '\t']);
+            if line.starts_with("[^") || (blank && !indented && !line.trim().is_empty()) {
+                break;
+            }
+        }
+        blank = line.trim().is_empty();
+        at += line.len();
+    }
+    from + at
+}
+
+/// Lines that begin with 1, 2, 3 …, at least three in a row: notes at the end of a plain text.
+fn numbered_lines(text: &str) -> Vec<Note> {
+    let mut out: Vec<Note> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bytes = line.as_bytes();
+        let open = usize::from(bytes.first() == Some(&b'['));
+        let end = scan::digits(bytes, open);
+        let Some(number) = line.get(open..end).and_then(|n| n.parse::<u32>().ok()) else { continue };
+        let marked = matches!(bytes.get(end), Some(b'.' | b']' | b')' | b' ' | b'\t'));
+        if !marked || end - open > 4 {
+            continue;
+        }
+        let expected = out.last().map_or(1, |n| n.number + 1);
+        if number == 1 && expected != 1 {
+            out.clear();
+        }
+        if number == 1 || number == expected {
+            out.push(Note { number, body: start..at, call: None });
+        }
+    }
+    if out.len() >= 3 { out } else { Vec::new() }
+}
