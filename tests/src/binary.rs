@@ -105,7 +105,8 @@ fn data_and_messages_keep_apart() -> Result<(), Failed> {
 }
 
 fn the_same_question_has_the_same_answer() -> Result<(), Failed> {
-    let ask = |fixture: &Fixture| command(fixture).args(["search", "light OR keeper", "--format", "json"]).output();
+    let ask =
+        |fixture: &Fixture| command(fixture).args(["search", "light OR keeper", "--format", "json"]).output();
     let (one, two) = (Fixture::new(true), Fixture::new(true));
     let (a, b) = (ask(&one)?, ask(&two)?);
     assert_eq!(text(&a), text(&b));

@@ -37,7 +37,8 @@ impl Fixture {
         let mut bytes = None;
         let mut out = String::new();
         for line in text.lines() {
-            let line = if let Some(name) = line.strip_prefix("sha256 = \"@").and_then(|l| l.strip_suffix('"')) {
+            let line = if let Some(name) = line.strip_prefix("sha256 = \"@").and_then(|l| l.strip_suffix('"'))
+            {
                 let source = std::fs::read(self.path().join("corpus/sources").join(name)).unwrap();
                 bytes = Some(source.len());
                 format!("sha256 = \"{}\"", Sha256::of(&source))

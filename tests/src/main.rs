@@ -1,9 +1,16 @@
 //! The test runner: every section of a fixture file below `tests/suite` is a test of its own name. `UPDATE=1` rewrites
-//! what the program is expected to print; the diff is what gets reviewed.
+//! what the program is expected to print, and the list of known gaps; the diff is what gets reviewed. `SCORE=1` prints how
+//! the citation fixtures fare as a whole.
 #![expect(clippy::disallowed_methods, reason = "a test runner reads fixtures and the environment")]
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "in a test a panic is the verdict")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "in a test a panic is the verdict"
+)]
 
 mod binary;
+mod citations;
 mod fixture;
 mod section;
 mod sources;
@@ -13,9 +20,13 @@ use libtest_mimic::{Arguments, Trial};
 
 fn main() {
     let arguments = Arguments::from_args();
+    if std::env::var_os("SCORE").is_some() {
+        return citations::print_score();
+    }
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(transcript::trials());
     trials.extend(binary::trials());
+    trials.extend(citations::trials());
     trials.extend(sources::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -22,7 +22,8 @@ pub(crate) fn suite() -> PathBuf {
 pub(crate) fn sections(subject: &str) -> Vec<Section> {
     let folder = suite().join(subject);
     let listed = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
-    let mut files: Vec<PathBuf> = listed.map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
+    let mut files: Vec<PathBuf> =
+        listed.map(|f| f.unwrap().path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).collect();
     files.sort();
     files.iter().flat_map(|f| parse(f)).collect()
 }
@@ -34,7 +35,11 @@ fn parse(file: &Path) -> Vec<Section> {
         let header = line.strip_prefix("--- ").and_then(|l| l.strip_suffix(" ---"));
         match (header, out.last_mut()) {
             (Some(name), _) => {
-                assert!(out.iter().all(|s| s.name != name), "{}: section `{name}` stands twice", file.display());
+                assert!(
+                    out.iter().all(|s| s.name != name),
+                    "{}: section `{name}` stands twice",
+                    file.display()
+                );
                 out.push(Section { file: file.to_owned(), name: name.to_owned(), body: Vec::new() });
             }
             (None, Some(section)) => section.body.push(line.to_owned()),
@@ -48,7 +53,8 @@ fn parse(file: &Path) -> Vec<Section> {
 /// The file with the bodies of its sections replaced, for `UPDATE=1`. What stands before the first section stays.
 pub(crate) fn rewrite(file: &Path, bodies: &[(String, Vec<String>)]) {
     let old = std::fs::read_to_string(file).unwrap();
-    let mut new: Vec<String> = old.lines().take_while(|l| !l.starts_with("--- ")).map(str::to_owned).collect();
+    let mut new: Vec<String> =
+        old.lines().take_while(|l| !l.starts_with("--- ")).map(str::to_owned).collect();
     for (name, body) in bodies {
         new.push(format!("--- {name} ---"));
         new.extend(body.iter().cloned());

@@ -46,7 +46,8 @@ fn what_is_cited_can_be_shown(corpus: &Path, gold: &Path) -> Result<(), Failed> 
         for line in std::fs::read_to_string(&path)?.lines() {
             let record: serde_json::Value = serde_json::from_str(line)?;
             for target in record["targets"].as_array().unwrap() {
-                let (Some(authority), Some(place)) = (target["authority"].as_str(), target["pinpoint"].as_str())
+                let (Some(authority), Some(place)) =
+                    (target["authority"].as_str(), target["pinpoint"].as_str())
                 else {
                     continue;
                 };
@@ -105,7 +106,8 @@ fn first_hits(corpus: &Path, n: &str, line: &str) -> Result<(), Failed> {
     let (query, ids) = line.split_once(" => ").unwrap();
     let query = query.splitn(3, ' ').nth(2).unwrap();
     let answer = json(corpus, &["search", query, "--limit", n])?;
-    let hits: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|h| h["id"].as_str().unwrap()).collect();
+    let hits: Vec<&str> =
+        answer["hits"].as_array().unwrap().iter().map(|h| h["id"].as_str().unwrap()).collect();
     for id in ids.split_whitespace() {
         if !hits.contains(&id) {
             return Err(format!("{id} is not among {hits:?}").into());

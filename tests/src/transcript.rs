@@ -83,7 +83,8 @@ fn play(section: &Section) -> Vec<String> {
 
 /// One run of the program: its output, its complaints behind `! `, its status where it is not 0.
 fn run(fixture: &Fixture, words: &[String]) -> Vec<String> {
-    let around = Surroundings { folder: fixture.path().to_owned(), width: Some(80), ..Surroundings::default() };
+    let around =
+        Surroundings { folder: fixture.path().to_owned(), width: Some(80), ..Surroundings::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
     let status = cli::run(arguments, around, &mut out, &mut err);
@@ -142,7 +143,10 @@ fn compare(expected: &[String], printed: &[String]) -> Result<(), String> {
             Some(i) => at = i + 1,
             None => {
                 let got = printed.get(at).map_or("the end", String::as_str);
-                return Err(format!("expected: {line}\n     got: {got}\n\nall of it:\n{}", printed.join("\n")));
+                return Err(format!(
+                    "expected: {line}\n     got: {got}\n\nall of it:\n{}",
+                    printed.join("\n")
+                ));
             }
         }
         skipping = false;

@@ -1,1 +1,67 @@
-//! The program.
+//! The program `corpus`: arguments in, an answer out, an exit status back.
+
+mod args;
+mod commands;
+mod context;
+mod failure;
+mod print;
+mod progress;
+mod surroundings;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::Parser;
+
+pub use surroundings::Surroundings;
+
+use crate::args::Arguments;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// The command did what it was asked.
+const DONE: u8 = 0;
+/// Usage, input or corpus error: the command could not be carried out.
+const COULD_NOT: u8 = 2;
+
+/// Runs the program with `arguments` (the program's own name first). Data goes to `out`, everything else to `err`.
+/// Returns the exit status: 0 done, 1 for findings, 2 when the command could not be carried out.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    around: Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> u8 {
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => return explain_usage(&error, &around, out, err),
+    };
+    let mut context = Context::new(&parsed.global, around, out, err);
+    match commands::run(&parsed.command, &mut context) {
+        Ok(status) => status,
+        Err(Failure::ClosedPipe) => DONE,
+        Err(Failure::Told { message, hint }) => {
+            context.complain(&message, hint.as_deref());
+            COULD_NOT
+        }
+    }
+}
+
+/// Help and version go to `out` and are no failure; usage errors go to `err`.
+fn explain_usage<'s>(
+    error: &clap::Error,
+    around: &Surroundings,
+    out: &'s mut dyn Write,
+    err: &'s mut dyn Write,
+) -> u8 {
+    let text = error.render();
+    let (stream, styled, status) = if error.use_stderr() {
+        (err, around.err_is_terminal, COULD_NOT)
+    } else {
+        (out, around.out_is_terminal, DONE)
+    };
+    let styled = around.force_color || (styled && !around.no_color);
+    // Nobody is left to tell when even this cannot be written.
+    let _ = if styled { write!(stream, "{}", text.ansi()) } else { write!(stream, "{text}") };
+    status
+}

@@ -1,1 +1,88 @@
-//! Placeholder.
+//! The front door: opens a corpus and its index and has one method per question. Programs on top of it translate,
+//! call and print; nothing else.
+
+mod answer;
+mod catalogue;
+mod citing;
+mod entries;
+mod error;
+mod freshen;
+mod intake;
+mod look;
+mod outline;
+mod reference;
+mod review;
+mod root;
+mod searching;
+mod starter;
+mod state;
+mod sync;
+pub mod wire;
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use search::Index;
+
+pub use answer::{Answer, Hit, Line, Passage, Shown, SourceRef};
+pub use citing::{Cited, CitedRow};
+pub use error::DeskError;
+pub use freshen::{Freshness, Indexed};
+pub use intake::{AddRequest, Added};
+pub use outline::{DocumentRow, Outline, OutlineRow};
+pub use review::{Collated, LintFinding, LintReport};
+pub use root::find_root;
+pub use search::{Layer, Sort};
+pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
+pub use starter::{Start, init};
+pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
+
+use crate::state::State;
+
+/// An open corpus. Opening reads nothing; each question reads what it needs.
+#[derive(Debug)]
+pub struct Desk {
+    root: PathBuf,
+    opened: OnceLock<Opened>,
+}
+
+/// The index and what it was built from.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) index: Index,
+    pub(crate) state: State,
+}
+
+impl Desk {
+    /// The corpus whose root (the folder that holds `corpus/corpus.toml`) is `root`.
+    ///
+    /// # Errors
+    /// When there is no manifest there.
+    pub fn open(root: &Path) -> Result<Self, DeskError> {
+        Ok(Self { root: find_root(Some(root), root)?, opened: OnceLock::new() })
+    }
+
+    /// The folder that holds `corpus/` and `index/`.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn index_folder(&self) -> PathBuf {
+        self.root.join("index")
+    }
+
+    /// The index, opened once.
+    pub(crate) fn opened(&self) -> Result<&Opened, DeskError> {
+        if let Some(opened) = self.opened.get() {
+            return Ok(opened);
+        }
+        let index = Index::open(&self.index_folder(), &self.folding()?)?;
+        let state = freshen::state_of(&index).unwrap_or_default();
+        Ok(self.opened.get_or_init(|| Opened { index, state }))
+    }
+
+    /// Whether there is an index that can answer.
+    pub fn has_index(&self) -> bool {
+        self.opened().is_ok()
+    }
+}

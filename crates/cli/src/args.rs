@@ -1,0 +1,105 @@
+//! The command line: flags that every command takes, and the list of commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory, Parser, ValueEnum};
+
+use crate::commands::Command;
+use crate::print::When;
+
+/// An annotated, searchable, citable corpus of international law.
+#[derive(Debug, Parser)]
+#[command(
+    name = "corpus",
+    version,
+    about = "An annotated, searchable, citable corpus of international law",
+    after_help = "\
+Examples:
+  corpus search \"armed attack\"            where do my sources speak of it?
+  corpus show \"1988 Convention art 9(1)(c)\"   the words, and where they come from
+  corpus init mylaw && cd mylaw && corpus sync && corpus search genocide
+
+`corpus help COMMAND` has more, with examples for each command.",
+    disable_help_subcommand = false,
+    max_term_width = 100
+)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+impl Arguments {
+    /// The definition, for completions and manual pages.
+    pub(crate) fn definition() -> clap::Command {
+        Self::command()
+    }
+}
+
+/// Flags that every command takes, on either side of its name.
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
+    #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
+    pub(crate) corpus: Option<PathBuf>,
+    /// How to print the answer
+    #[arg(
+        long,
+        value_enum,
+        global = true,
+        default_value_t,
+        help_heading = "Global options",
+        hide_possible_values = true
+    )]
+    pub(crate) format: Format,
+    /// When to colour [auto, always, never]
+    #[arg(
+        long,
+        value_enum,
+        value_name = "WHEN",
+        global = true,
+        default_value_t,
+        help_heading = "Global options",
+        hide_possible_values = true
+    )]
+    pub(crate) color: When,
+    /// Answer from the index as it is, without looking for changes
+    #[arg(long, global = true, help_heading = "Global options")]
+    pub(crate) no_refresh: bool,
+    /// Say less: errors only
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]
+    pub(crate) quiet: bool,
+    /// Say more about what is done
+    #[arg(short, long, global = true, help_heading = "Global options")]
+    pub(crate) verbose: bool,
+}
+
+/// The formats of answers. Each command takes some of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    #[default]
+    Text,
+    /// One JSON value
+    Json,
+    /// One JSON value a line
+    Jsonl,
+    /// Comma-separated values with a header line
+    Csv,
+    /// Markdown
+    Md,
+}
+
+impl Format {
+    /// The word on the command line.
+    pub(crate) const fn as_str(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Csv => "csv",
+            Self::Md => "md",
+        }
+    }
+}

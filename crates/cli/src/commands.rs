@@ -1,0 +1,69 @@
+//! The commands, in the order in which help lists them. Each is a file: its arguments, its help, its run.
+
+mod add;
+mod cites;
+mod collate;
+mod completions;
+mod documents;
+mod index;
+mod init;
+mod kwic;
+mod lint;
+mod man;
+mod outline;
+mod search;
+mod show;
+mod sync;
+
+use clap::Subcommand;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Every command of the program.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Search(search::Search),
+    Show(show::Show),
+    Outline(outline::Outline),
+    Documents(documents::Documents),
+    Kwic(kwic::Kwic),
+    Cites(cites::Cites),
+    Lint(lint::Lint),
+    Collate(collate::Collate),
+    Init(init::Init),
+    Add(add::Add),
+    Sync(sync::Sync),
+    Index(index::Index),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+/// Runs a command; the number is its exit status.
+pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Failure> {
+    match command {
+        Command::Search(c) => c.run(context),
+        Command::Show(c) => c.run(context),
+        Command::Outline(c) => c.run(context),
+        Command::Documents(c) => c.run(context),
+        Command::Kwic(c) => c.run(context),
+        Command::Cites(c) => c.run(context),
+        Command::Lint(c) => c.run(context),
+        Command::Collate(c) => c.run(context),
+        Command::Init(c) => c.run(context),
+        Command::Add(c) => c.run(context),
+        Command::Sync(c) => c.run(context),
+        Command::Index(c) => c.run(context),
+        Command::Completions(c) => c.run(context),
+        Command::Man(c) => c.run(context),
+    }
+}
+
+/// `field` as a field of comma-separated values: quoted where it must be.
+fn csv_field(field: &str) -> String {
+    if field.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", field.replace('"', "\"\""))
+    } else {
+        field.to_owned()
+    }
+}

@@ -1,0 +1,217 @@
+//! `corpus search`: where do my sources speak of it?
+
+use clap::{Args, ValueEnum};
+use desk::{Answer, Hit, Request, Sort};
+
+use crate::args::Format;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::print::Page;
+
+/// Find passages
+#[derive(Debug, Args)]
+#[command(
+    visible_alias = "s",
+    after_help = "\
+Words are looked for in any order, in all their forms and spellings (defence, defense); passages with the exact phrase
+come first. A query that is itself a reference (\"UN Charter art 2(4)\") puts that passage first.
+
+  \"armed attack\"         the phrase            attack* force~1        beginnings, near spellings
+  +consent -flag          must, must not        \"use force\"~3          within three words
+  A AND (B OR C) NOT D    logic                 exact:\"self-defence\"   as written, no folding
+  heading: title: gist: label: document: kind: layer: id:             one field only
+
+Examples:
+  corpus search \"armed attack\"
+  corpus search joint teams --document narcotics-1988
+  corpus search --doctrine self-defence imminent
+  corpus search 'consent AND territory' --format json | jq '.hits[].id'"
+)]
+pub(crate) struct Search {
+    /// What to look for
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// At most so many passages
+    #[arg(short = 'n', long, default_value_t = 10)]
+    limit: usize,
+    /// Leave out the first so many
+    #[arg(long, default_value_t = 0)]
+    offset: usize,
+    /// In this document only (repeatable)
+    #[arg(short, long, value_name = "ID")]
+    document: Vec<String>,
+    /// In documents of this kind only: treaty, ilc, case, essay, … (repeatable)
+    #[arg(short, long)]
+    kind: Vec<String>,
+    /// In passages with this doctrine label only (repeatable)
+    #[arg(long, value_name = "LABEL")]
+    doctrine: Vec<String>,
+    /// In passages that cite this: an id or a reference
+    #[arg(long, value_name = "REF")]
+    cites: Option<String>,
+    /// In this layer only: source (verbatim text) or digest (our own words) (repeatable)
+    #[arg(short, long)]
+    layer: Vec<String>,
+    /// The order
+    #[arg(long, value_enum, default_value_t)]
+    sort: Order,
+}
+
+/// The order of hits.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Order {
+    /// Best first
+    #[default]
+    Relevance,
+    /// By document, then in the order of the text
+    Document,
+    /// Newest instrument first
+    Date,
+}
+
+impl Search {
+    pub(crate) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        context.only(&[Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Md])?;
+        let desk = context.fresh_desk()?;
+        let answer = desk.search(&Request {
+            query: self.query.join(" "),
+            limit: self.limit,
+            offset: self.offset,
+            documents: self.document.clone(),
+            kinds: self.kind.clone(),
+            labels: self.doctrine.clone(),
+            layers: self.layer.clone(),
+            cites: self.cites.clone(),
+            sort: match self.sort {
+                Order::Relevance => Sort::Relevance,
+                Order::Document => Sort::Document,
+                Order::Date => Sort::Date,
+            },
+        })?;
+        match context.format {
+            Format::Json => context.json(&desk::wire::search(&answer))?,
+            Format::Jsonl => {
+                for hit in &answer.hits {
+                    context.json(&desk::wire::hit(hit))?;
+                }
+            }
+            Format::Csv => csv(&answer, context)?,
+            Format::Md => markdown(&answer, context)?,
+            Format::Text => text(&answer, context)?,
+        }
+        if !matches!(context.format, Format::Json) {
+            for suggestion in &answer.suggestions {
+                context.say(suggestion);
+            }
+        }
+        Ok(0)
+    }
+}
+
+/// For reading: rank, title and place, context, snippet, where it comes from.
+fn text(answer: &Answer, context: &mut Context<'_>) -> Result<(), Failure> {
+    let page = context.page;
+    if answer.hits.is_empty() {
+        context.say("nothing found");
+        return Ok(());
+    }
+    let digits = answer.hits.last().map_or(1, |h| h.rank.to_string().len());
+    let indent = " ".repeat(digits + 2);
+    for hit in &answer.hits {
+        let passage = &hit.passage;
+        let rank = format!("{:>digits$}", hit.rank);
+        writeln!(context.out, "{}  {}", page.dim(&rank), page.bold(&passage.cite()))?;
+        let above = above(hit);
+        if !above.is_empty() {
+            writeln!(context.out, "{}", page.dim(&page.wrap(&above, &indent)))?;
+        }
+        write_words(hit, page, &indent, context)?;
+        let mut foot = passage.id.to_string();
+        if let (Some(source), Some(span)) = (&passage.source, passage.span) {
+            foot.push_str(&format!("  {} bytes {}–{}", source.file, span.start(), span.end()));
+        }
+        writeln!(context.out, "{indent}{}", page.dim(&foot))?;
+        writeln!(context.out)?;
+    }
+    let last = answer.hits.last().map_or(0, |h| h.rank);
+    if answer.total > last {
+        let more =
+            format!("{} of {} passages; --limit and --offset show more", answer.hits.len(), answer.total);
+        context.say(&more);
+    }
+    Ok(())
+}
+
+/// The headings over a hit and its own.
+fn above(hit: &Hit) -> String {
+    let mut parts: Vec<&str> = hit.passage.context.iter().map(String::as_str).collect();
+    parts.extend(
+        hit.passage.heading.as_deref().filter(|h| !parts.contains(h)).into_iter().collect::<Vec<_>>(),
+    );
+    parts.join(" › ")
+}
+
+/// The source's words; where they are not held, our own, marked as such.
+fn write_words(hit: &Hit, page: Page, indent: &str, context: &mut Context<'_>) -> Result<(), Failure> {
+    if !hit.snippet.text.is_empty() {
+        let words = page.marked(&hit.snippet.text, &hit.snippet.marks);
+        writeln!(context.out, "{}", page.wrap(&words, indent))?;
+    }
+    let digest_alone = hit.snippet.text.is_empty() || hit.matched == ["digest"];
+    if let Some(gist) = hit.passage.gist.as_deref().filter(|_| digest_alone) {
+        writeln!(context.out, "{}", page.wrap(&format!("[digest] {}", page.digest(gist)), indent))?;
+    }
+    Ok(())
+}
+
+/// A header line, then a line a hit.
+fn csv(answer: &Answer, context: &mut Context<'_>) -> Result<(), Failure> {
+    writeln!(context.out, "rank,score,id,citation,layer,start,end,labels,snippet")?;
+    for hit in &answer.hits {
+        let passage = &hit.passage;
+        let (start, end) = passage
+            .span
+            .map_or((String::new(), String::new()), |s| (s.start().to_string(), s.end().to_string()));
+        let row = [
+            hit.rank.to_string(),
+            format!("{:.4}", hit.score),
+            passage.id.to_string(),
+            passage.cite(),
+            passage.layer.as_str().to_owned(),
+            start,
+            end,
+            passage.labels.join(" "),
+            hit.snippet.text.clone(),
+        ];
+        writeln!(context.out, "{}", row.map(|field| super::csv_field(&field)).join(","))?;
+    }
+    Ok(())
+}
+
+/// A list that can be pasted into notes.
+fn markdown(answer: &Answer, context: &mut Context<'_>) -> Result<(), Failure> {
+    for hit in &answer.hits {
+        let passage = &hit.passage;
+        writeln!(context.out, "{}. **{}** (`{}`)", hit.rank, passage.cite(), passage.id)?;
+        let words = if hit.snippet.text.is_empty() {
+            format!("*digest:* {}", passage.gist.as_deref().unwrap_or_default())
+        } else {
+            mark_markdown(&hit.snippet.text, &hit.snippet.marks)
+        };
+        writeln!(context.out, "   > {}\n", words.replace('\n', "\n   > "))?;
+    }
+    Ok(())
+}
+
+fn mark_markdown(text: &str, marks: &[(usize, usize)]) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for &(start, end) in marks {
+        let (Some(before), Some(inside)) = (text.get(at..start), text.get(start..end)) else { continue };
+        out.push_str(before);
+        out.push_str(&format!("**{inside}**"));
+        at = end;
+    }
+    out.push_str(text.get(at..).unwrap_or_default());
+    out
+}

@@ -1,0 +1,123 @@
+//! The table of authorities at the desk: names and written references.
+
+use std::path::PathBuf;
+
+use cite::{Named, Names};
+use ingest::Manifest;
+use model::{Authority, AuthorityId, Catalogue};
+
+use crate::error::DeskError;
+use crate::reference::{Meant, place};
+use crate::{Desk, Opened};
+
+impl Desk {
+    /// Everything that can be cited: the tables, and every document of the manifest that they do not name.
+    ///
+    /// # Errors
+    /// When a table is faulty.
+    pub(crate) fn catalogue(&self) -> Result<Catalogue, DeskError> {
+        let folder: PathBuf = self.root.join("corpus/authorities");
+        let manifest = Manifest::load(&self.root)?;
+        Ok(ingest::with_documents(ingest::load_catalogue(&folder)?, &manifest))
+    }
+
+    /// The same, for references at a prompt: there a short title of the manifest means the corpus's own document,
+    /// whatever else the world calls so. In a text it stays ambiguous.
+    fn own_names(&self) -> Result<Names, DeskError> {
+        let manifest = Manifest::load(&self.root)?;
+        let own = |name: &String, id: Option<&AuthorityId>| {
+            let called = |e: &ingest::Entry| e.meta.short.iter().any(|s| s.eq_ignore_ascii_case(name));
+            manifest.documents().any(|e| called(e) && Some(e.id()) != id)
+        };
+        let catalogue = self.catalogue()?;
+        let adapted = catalogue.iter().cloned().map(|mut authority| {
+            let id = authority.id.clone();
+            authority.ambiguous.retain(|name| !own(name, None));
+            authority.aliases.retain(|name| !own(name, Some(&id)));
+            if let Some(entry) = manifest.entry(&id) {
+                let known: Vec<String> = authority.names().map(str::to_lowercase).collect();
+                let new = entry.meta.short.iter().filter(|s| !known.contains(&s.to_lowercase()));
+                authority.aliases.extend(new.cloned().collect::<Vec<_>>());
+            }
+            authority
+        });
+        Ok(Names::new(&Catalogue::new(adapted.collect())))
+    }
+
+    /// The authority known by an id or a name.
+    pub(crate) fn known_authority(&self, name: &str) -> Result<Authority, DeskError> {
+        let names = self.own_names()?;
+        let unknown = |near: Vec<AuthorityId>| DeskError::NoReference {
+            text: name.to_owned(),
+            near: near.iter().map(ToString::to_string).collect(),
+        };
+        match cite::reference(name, &names).map(|r| r.authority) {
+            Some(Named::One(id)) => names.catalogue().get(&id).cloned().ok_or_else(|| unknown(Vec::new())),
+            Some(Named::Ambiguous(ids)) => Err(unknown(ids)),
+            Some(Named::Unknown { near, .. }) => Err(unknown(near)),
+            _ => Err(unknown(names.near(name))),
+        }
+    }
+
+    /// What a reference written as a lawyer writes it means.
+    pub(crate) fn written(&self, opened: &Opened, text: &str) -> Result<Vec<Meant>, DeskError> {
+        let names = self.own_names()?;
+        let named = |ids: &[AuthorityId]| -> Vec<String> { ids.iter().map(ToString::to_string).collect() };
+        let Some(reference) = cite::reference(text, &names) else {
+            let near = names.near(text).iter().map(ToString::to_string).collect();
+            return Err(DeskError::NoReference { text: text.to_owned(), near });
+        };
+        let authorities = match &reference.authority {
+            Named::One(id) => vec![id.clone()],
+            Named::Nothing => return Ok(self.place_alone(opened, &reference.places)),
+            Named::Ambiguous(candidates) => {
+                let remark = format!("several fit `{text}`: {}", named(candidates).join(", "));
+                return Ok(vec![Meant::Nothing("ambiguous", remark)]);
+            }
+            Named::Unknown { name, near } => {
+                let near = match near.as_slice() {
+                    [] => String::new(),
+                    near => format!("; did you mean {}?", named(near).join(", ")),
+                };
+                return Ok(vec![Meant::Nothing("unknown", format!("no authority is called `{name}`{near}"))]);
+            }
+        };
+        let mut out = Vec::new();
+        for id in &authorities {
+            if reference.places.is_empty() {
+                out.push(match opened.record(id) {
+                    Some(_) => Meant::Whole(id.clone()),
+                    None => Meant::Nothing("unheld", format!("{}: the text is not held", title(&names, id))),
+                });
+            }
+            for at in &reference.places {
+                out.push(match opened.record(id) {
+                    Some(_) => place(opened, id, at),
+                    None => Meant::Nothing("unheld", format!("{}: the text is not held", title(&names, id))),
+                });
+            }
+        }
+        Ok(out)
+    }
+
+    /// A place without a name may mean that place of every document that has it.
+    fn place_alone(&self, opened: &Opened, places: &[model::Pinpoint]) -> Vec<Meant> {
+        let mut found = Vec::new();
+        for at in places {
+            for id in opened.state.in_order() {
+                if let Meant::Nodes(nodes) = place(opened, &id, at) {
+                    found.push(nodes);
+                }
+            }
+        }
+        match found.len() {
+            0 => vec![Meant::Nothing("no-such-place", "no document has such a place".to_owned())],
+            1 => found.into_iter().map(Meant::Nodes).collect(),
+            _ => vec![Meant::Any(found.into_iter().flatten().collect())],
+        }
+    }
+}
+
+fn title(names: &Names, id: &AuthorityId) -> String {
+    names.catalogue().get(id).map_or_else(|| id.to_string(), |a| a.title.clone())
+}

@@ -1,0 +1,277 @@
+//! Bringing the index up to date: what changed is read again, the rest is left alone.
+#![expect(clippy::disallowed_methods, reason = "the edge: reads sources and tables")]
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use ingest::{Manifest, NumberingTable, Sha256};
+use model::{AuthorityId, Digest, Document, Noted};
+use rayon::prelude::*;
+use search::{Entry, Folding, Index, Writer, WriterOptions};
+
+use crate::error::DeskError;
+use crate::state::{PROGRAM, Record, Stamp, State, tables};
+use crate::{Desk, entries};
+
+/// Whether the index had to be touched.
+#[derive(Debug)]
+pub enum Freshness {
+    /// It was up to date.
+    Fresh,
+    /// It was brought up to date.
+    Rebuilt(Indexed),
+}
+
+/// What a run of the indexer did.
+#[derive(Debug, Default)]
+pub struct Indexed {
+    /// Documents in the index.
+    pub documents: usize,
+    /// Passages in the index.
+    pub passages: usize,
+    /// Ids of the documents that were read anew.
+    pub read: Vec<String>,
+    /// Ids of the documents whose text is not here and that answer from their digests.
+    pub digests_only: Vec<String>,
+    /// What could not be done, in words.
+    pub problems: Vec<String>,
+}
+
+/// The state an index carries; `None` where it carries none that this program understands.
+pub(crate) fn state_of(index: &Index) -> Option<State> {
+    serde_json::from_str(index.payload()).ok()
+}
+
+impl Desk {
+    /// Brings the index up to date if anything it depends on has changed.
+    ///
+    /// # Errors
+    /// When a table is faulty or the index cannot be written. The last good index stays.
+    pub fn freshen(&self) -> Result<Freshness, DeskError> {
+        match Index::open(&self.index_folder(), &self.folding()?) {
+            Ok(index) => {
+                let state = state_of(&index).unwrap_or_default();
+                if state.untouched(&self.root) {
+                    let _ = self.opened.set(crate::Opened { index, state });
+                    return Ok(Freshness::Fresh);
+                }
+            }
+            Err(error) if error.wants_rebuild() => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.index(false).map(Freshness::Rebuilt)
+    }
+
+    /// Why the index is not up to date, one reason a line; empty when it is.
+    ///
+    /// # Errors
+    /// When a table is faulty.
+    pub fn stale(&self) -> Result<Vec<String>, DeskError> {
+        let old = match Index::open(&self.index_folder(), &self.folding()?) {
+            Ok(index) => state_of(&index).unwrap_or_default(),
+            Err(error) if error.wants_rebuild() => return Ok(vec![error.to_string()]),
+            Err(error) => return Err(error.into()),
+        };
+        if old.untouched(&self.root) {
+            return Ok(Vec::new());
+        }
+        let inputs = self.inputs(&Manifest::load(&self.root)?, &old);
+        Ok(State { program: PROGRAM.to_owned(), inputs, documents: BTreeMap::new() }.differences(&old))
+    }
+
+    /// Brings the index up to date, or, with `full`, builds it anew. An interrupted run changes nothing.
+    ///
+    /// # Errors
+    /// When a table is faulty or the index cannot be written. A source that cannot be read is a problem in the
+    /// report: its document answers from its digests.
+    pub fn index(&self, full: bool) -> Result<Indexed, DeskError> {
+        let manifest = Manifest::load(&self.root)?;
+        let folding = self.folding()?;
+        let old = match Index::open(&self.index_folder(), &folding) {
+            Ok(index) if !full => state_of(&index).filter(|s| s.program == PROGRAM),
+            Ok(_) => None,
+            Err(error) if error.wants_rebuild() => None,
+            Err(error) => return Err(error.into()),
+        };
+        let inputs = self.inputs(&manifest, old.as_ref().unwrap_or(&State::default()));
+        // Another folding table means other words in every posting list: nothing of the old index can stay.
+        let hash = |inputs: &BTreeMap<String, Option<Stamp>>| {
+            inputs.get("corpus/folding.tsv").cloned().flatten().map(|s| s.sha256)
+        };
+        let old = old.filter(|o| hash(&o.inputs) == hash(&inputs));
+        let work = self.plan(&manifest, &inputs, old.as_ref());
+        let digests = self.digests(&work)?;
+        let made: Vec<Made> =
+            work.par_iter().map(|job| self.make(job, digests.get(job.entry.id()), &inputs)).collect();
+
+        let options = WriterOptions::default();
+        let writer = match &old {
+            Some(_) => Writer::open(&self.index_folder(), &folding, options)?,
+            None => Writer::rebuild(&self.index_folder(), &folding, options)?,
+        };
+        let mut state = State { program: PROGRAM.to_owned(), inputs, documents: BTreeMap::new() };
+        let mut report = Indexed::default();
+        for made in made {
+            writer.replace(&made.id, &made.entries)?;
+            report.read.push(made.id.to_string());
+            state.documents.insert(made.id.to_string(), made.record);
+        }
+        for (id, record) in old.iter().flat_map(|o| &o.documents) {
+            if state.documents.contains_key(id) {
+                continue;
+            }
+            let id_now: Option<AuthorityId> = id.parse().ok();
+            match id_now.filter(|id| manifest.entry(id).is_some()) {
+                Some(_) => {
+                    state.documents.insert(id.clone(), record.clone());
+                }
+                None => {
+                    if let Ok(id) = id.parse() {
+                        writer.remove(&id);
+                    }
+                }
+            }
+        }
+        let payload = serde_json::to_string(&state)
+            .map_err(|e| DeskError::Refused(format!("the state of the index cannot be written down: {e}")))?;
+        writer.commit(&payload)?;
+        for (id, record) in &state.documents {
+            report.documents += 1;
+            report.passages += record.passages;
+            if !record.held {
+                report.digests_only.push(id.clone());
+            }
+            report.problems.extend(record.problems.iter().cloned());
+        }
+        Ok(report)
+    }
+
+    /// Stamps of everything that the index depends on.
+    fn inputs(&self, manifest: &Manifest, old: &State) -> BTreeMap<String, Option<Stamp>> {
+        let sources = manifest.documents().map(|d| format!("corpus/sources/{}", d.source.file));
+        let mut paths: Vec<String> = tables(&self.root);
+        paths.extend(sources);
+        let stamp = |path: String| {
+            let before = old.inputs.get(&path).and_then(Option::as_ref);
+            let stamp = Stamp::of(&self.root.join(&path), before);
+            (path, stamp)
+        };
+        paths.into_par_iter().map(stamp).collect()
+    }
+
+    /// The documents whose entries must be made anew.
+    fn plan<'m>(
+        &self,
+        manifest: &'m Manifest,
+        inputs: &BTreeMap<String, Option<Stamp>>,
+        old: Option<&State>,
+    ) -> Vec<Job<'m>> {
+        let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
+        let job = |(order, entry): (usize, &'m ingest::Entry)| {
+            let id = entry.id();
+            let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
+            let parts = [
+                format!("{PROGRAM} {order} {:?} {:?} {:?}", entry.meta, entry.options, entry.source),
+                format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
+                format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
+                format!("{:?}", numbering.as_deref().and_then(hash)),
+            ];
+            Job { entry, order, key: Sha256::of(parts.join("\n").as_bytes()).to_string() }
+        };
+        let unchanged = |job: &Job<'_>| {
+            let record = old.and_then(|o| o.documents.get(job.entry.id().as_str()));
+            record.is_some_and(|r| r.key == job.key)
+        };
+        manifest.documents().enumerate().map(job).filter(|j| !unchanged(j)).collect()
+    }
+
+    /// The digests of the documents in `work`.
+    fn digests(&self, work: &[Job<'_>]) -> Result<BTreeMap<AuthorityId, Digest>, DeskError> {
+        let mut out = BTreeMap::new();
+        for job in work {
+            let path = self.root.join(format!("corpus/digests/{}.md", job.entry.id()));
+            if path.is_file() {
+                let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
+                out.insert(job.entry.id().clone(), ingest::parse_digest(&text, &path, job.entry.id())?);
+            }
+        }
+        Ok(out)
+    }
+
+    /// Reads one document and makes its entries.
+    fn make(&self, job: &Job<'_>, digest: Option<&Digest>, inputs: &BTreeMap<String, Option<Stamp>>) -> Made {
+        let entry = job.entry;
+        let mut record = Record::new(entry, job.key.clone(), job.order);
+        let file = format!("corpus/sources/{}", entry.source.file);
+        let document = match inputs.get(&file).and_then(Option::as_ref) {
+            None => None,
+            Some(stamp) if stamp.sha256 != entry.source.sha256.to_string() => {
+                record.problems.push(format!(
+                    "{file} is not the pinned file (SHA-256 {} instead of {}); `corpus sync` brings that one in",
+                    stamp.sha256, entry.source.sha256
+                ));
+                None
+            }
+            Some(_) => match self.read_entry(entry) {
+                Ok(noted) => Some(noted.value),
+                Err(error) => {
+                    record.problems.push(error.to_string());
+                    None
+                }
+            },
+        };
+        let entries = match &document {
+            Some(document) => {
+                let (entries, unplaced) = entries::of_document(document, digest);
+                record.held = true;
+                record.problems.extend(unplaced);
+                entries
+            }
+            None => entries::of_digest(&entry.meta, digest),
+        };
+        let article = |e: &&Entry| matches!(e.pinpoint().segments(), [only] if only.kind == model::SegmentKind::Article);
+        record.articles = entries.iter().filter(article).count();
+        record.passages = entries.iter().filter(|e| e.passage).count();
+        Made { id: entry.id().clone(), entries, record }
+    }
+
+    /// Reads the source of a manifest entry, a document or a witness.
+    pub(crate) fn read_entry(&self, entry: &ingest::Entry) -> Result<Noted<Document>, DeskError> {
+        let path = Manifest::sources(&self.root).join(&entry.source.file);
+        let numbering = self.numbering(entry)?;
+        ingest::read_file(&path, &entry.meta, &entry.options, numbering.as_ref())
+            .map_err(|cause| DeskError::Read { id: entry.id().to_string(), cause })
+    }
+
+    fn numbering(&self, entry: &ingest::Entry) -> Result<Option<NumberingTable>, DeskError> {
+        let Some(name) = &entry.options.numbering else { return Ok(None) };
+        let path = self.root.join("corpus").join(name);
+        let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
+        let table = NumberingTable::parse(&text);
+        table.map(Some).map_err(|cause| DeskError::Refused(format!("{}: {cause}", path.display())))
+    }
+
+    /// The spellings that count as one. A corpus without the table folds nothing.
+    pub(crate) fn folding(&self) -> Result<Folding, DeskError> {
+        let path = self.root.join("corpus/folding.tsv");
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Folding::parse(&text, "corpus/folding.tsv")?),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Folding::none()),
+            Err(error) => Err(DeskError::read(&path, error)),
+        }
+    }
+}
+
+/// A document to be read anew.
+struct Job<'m> {
+    entry: &'m ingest::Entry,
+    order: usize,
+    key: String,
+}
+
+/// What became of it.
+struct Made {
+    id: AuthorityId,
+    entries: Vec<Entry>,
+    record: Record,
+}

@@ -1,0 +1,225 @@
+//! Taking a text into the corpus: copied, pinned by its hash, entered in the manifest.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the edge: copies a file into the corpus and extends the manifest"
+)]
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use ingest::{Format, Manifest, NewEntry, Options, Sha256, Structure};
+use model::{Authority, AuthorityId, Edition, Kind, Meta, Numbering};
+
+use crate::Desk;
+use crate::error::DeskError;
+
+/// What to take in.
+#[derive(Clone, Debug)]
+pub struct AddRequest {
+    /// A path, or an address that begins with `https://`.
+    pub source: String,
+    /// The folder that a relative path starts from.
+    pub folder: PathBuf,
+    /// The authority whose text it is: an id or a name.
+    pub authority: Option<String>,
+    /// What sort of work.
+    pub kind: Option<String>,
+    /// Its id.
+    pub id: Option<String>,
+    /// Its title.
+    pub title: Option<String>,
+}
+
+/// What was taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    /// Its id.
+    pub id: AuthorityId,
+    /// Its title.
+    pub title: String,
+    /// The file below `corpus/sources`.
+    pub file: String,
+    /// How many passages it has.
+    pub passages: usize,
+    /// What the reader had to say.
+    pub notes: Vec<String>,
+}
+
+impl Desk {
+    /// Takes a text in. The manifest is extended last, so that a broken run leaves no entry without its file.
+    ///
+    /// # Errors
+    /// When the text cannot be read or understood, its id is taken, or the corpus cannot be written.
+    pub fn add(&self, request: &AddRequest) -> Result<Added, DeskError> {
+        let manifest_path = Manifest::path(&self.root);
+        let manifest = Manifest::load(&self.root)?;
+        let (bytes, name, url) = fetch(request)?;
+        let authority = match &request.authority {
+            Some(name) => Some(self.known_authority(name)?),
+            None => None,
+        };
+        let format = format_of(&name)?;
+        let text = String::from_utf8_lossy(&bytes);
+        let title = title(request, authority.as_ref(), &text, &name);
+        let id = id(request, authority.as_ref(), &title)?;
+        if manifest.entry(&id).is_some() {
+            return Err(DeskError::Refused(format!(
+                "there is a document `{id}` already; give another with --id"
+            )));
+        }
+        let (structure, kind) = sort(request, authority.as_ref(), &text)?;
+        let meta = Meta {
+            id: id.clone(),
+            title: title.clone(),
+            short: Vec::new(),
+            kind,
+            date: authority.as_ref().and_then(|a| a.date.clone()),
+            authors: Vec::new(),
+            edition: Edition::default(),
+            articles_total: None,
+            missing: Vec::new(),
+            inserted_later: Vec::new(),
+            numbering: Numbering::Numbered,
+        };
+        let options = Options { format, structure, ..Options::default() };
+        let read = ingest::read(&bytes, &meta, &options, None)
+            .map_err(|cause| DeskError::Read { id: id.to_string(), cause })?;
+        let passages = read.value.nodes.iter().filter(|n| n.is_passage()).count();
+        let file = format!("{id}.{}", extension(format));
+        let text = fs::read_to_string(&manifest_path).map_err(|e| DeskError::read(&manifest_path, e))?;
+        let entry = NewEntry {
+            id: id.clone(),
+            title: title.clone(),
+            kind,
+            date: meta.date.clone(),
+            languages: vec!["en".to_owned()],
+            rights: String::new(),
+            text_of: url.clone().unwrap_or_else(|| name.clone()),
+            file: file.clone(),
+            sha256: Sha256::of(&bytes),
+            bytes: bytes.len() as u64,
+            url,
+            format,
+            structure,
+        };
+        let extended = ingest::append_entry(&text, &entry);
+        // What cannot be loaded again must not be written.
+        Manifest::parse(&extended, Path::new(crate::root::MANIFEST))?;
+        let folder = Manifest::sources(&self.root);
+        fs::create_dir_all(&folder).map_err(|e| DeskError::write(&folder, e))?;
+        write_whole(&folder.join(&file), &bytes)?;
+        write_whole(&manifest_path, extended.as_bytes())?;
+        let notes = read.notes.iter().map(|n| format!("{}: {}", n.topic.as_str(), n.message)).collect();
+        Ok(Added { id, title, file, passages, notes })
+    }
+}
+
+/// The bytes of what is to be added, its file name, and its address where it has one.
+fn fetch(request: &AddRequest) -> Result<(Vec<u8>, String, Option<String>), DeskError> {
+    let source = &request.source;
+    if source.starts_with("http://") {
+        return Err(DeskError::Refused(format!("{source}: only https:// addresses are fetched")));
+    }
+    let name =
+        source.rsplit('/').next().unwrap_or(source).split(['?', '#']).next().unwrap_or_default().to_owned();
+    if source.starts_with("https://") {
+        let bytes = ingest::fetch(source).map_err(|e| DeskError::Refused(e.to_string()))?;
+        return Ok((bytes, name, Some(source.clone())));
+    }
+    let path = request.folder.join(source);
+    let bytes = fs::read(&path).map_err(|e| DeskError::read(&path, e))?;
+    let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or(name);
+    Ok((bytes, name, None))
+}
+
+fn format_of(name: &str) -> Result<Format, DeskError> {
+    match name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "md" | "markdown" => Ok(Format::Markdown),
+        "txt" | "text" => Ok(Format::Text),
+        "json" => Ok(Format::Json),
+        _ => Err(DeskError::Refused(format!(
+            "{name}: what sort of file this is cannot be told from its name (.md, .txt and .json are read)"
+        ))),
+    }
+}
+
+const fn extension(format: Format) -> &'static str {
+    match format {
+        Format::Markdown => "md",
+        Format::Json => "json",
+        Format::Text => "txt",
+    }
+}
+
+/// The title asked for, else the authority's, else the first heading or line, else the file's name.
+fn title(request: &AddRequest, authority: Option<&Authority>, text: &str, name: &str) -> String {
+    let first = || {
+        let lines = text.lines().map(|l| l.trim_start_matches(['#', '\u{feff}']).trim());
+        lines.filter(|l| !l.is_empty() && !l.starts_with(['<', '{', '['])).map(str::to_owned).next()
+    };
+    let short_enough = |t: &String| t.chars().count() <= 200;
+    request
+        .title
+        .clone()
+        .or_else(|| authority.map(|a| a.title.clone()))
+        .or_else(|| first().filter(short_enough))
+        .unwrap_or_else(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned())
+}
+
+/// The id asked for, else the authority's, else one made from the title.
+fn id(request: &AddRequest, authority: Option<&Authority>, title: &str) -> Result<AuthorityId, DeskError> {
+    if let Some(id) = &request.id {
+        return AuthorityId::new(id).map_err(|e| DeskError::Refused(e.to_string()));
+    }
+    if let Some(authority) = authority {
+        return Ok(authority.id.clone());
+    }
+    let lower = title.to_lowercase();
+    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty());
+    let slug = words.take(8).collect::<Vec<_>>().join("-");
+    AuthorityId::new(&slug)
+        .map_err(|_| DeskError::Refused(format!("no id can be made of `{title}`; give one with --id")))
+}
+
+/// What the text is made of and what sort of work it is: what was asked for, else the authority's, else by the look
+/// of it. Three lines that begin with an article's number make an instrument.
+fn sort(
+    request: &AddRequest,
+    authority: Option<&Authority>,
+    text: &str,
+) -> Result<(Structure, Kind), DeskError> {
+    let asked = match &request.kind {
+        Some(kind) => Some(kind.parse::<Kind>().map_err(|_| DeskError::NoSuchValue {
+            what: "kind",
+            given: kind.clone(),
+            allowed: Kind::ALL.iter().map(|k| k.as_str().to_owned()).collect(),
+        })?),
+        None => authority.map(|a| a.kind),
+    };
+    let heads = text.lines().filter(|l| {
+        let words = l.trim_start_matches(['#', '*', ' ', '\u{feff}']).to_ascii_lowercase();
+        words.strip_prefix("article").is_some_and(|r| r.starts_with([' ', '\u{a0}']))
+    });
+    let articles = heads.take(3).count() == 3 || text.contains("\"articles\"");
+    let kind = asked.unwrap_or(if articles { Kind::Treaty } else { Kind::Essay });
+    let structure = match kind {
+        Kind::Case | Kind::Comment => Structure::NumberedParagraphs,
+        Kind::Essay | Kind::Document | Kind::Manual if !articles => Structure::Essay,
+        _ => Structure::Articles,
+    };
+    Ok((structure, kind))
+}
+
+/// Writes a file whole or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let write = || -> std::io::Result<()> {
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|e| e.error)?;
+        Ok(())
+    };
+    write().map_err(|e| DeskError::write(path, e))
+}

@@ -1,0 +1,201 @@
+//! What the index was built from: fingerprints of every input, and the record of every document. It travels in the
+//! index's own commit, so that the two can never disagree.
+#![expect(clippy::disallowed_methods, reason = "the edge: looks at files and reads them to hash them")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use ingest::Sha256;
+use model::{AuthorityId, Edition, Kind, Meta, Numbering, Pinpoint};
+use serde::{Deserialize, Serialize};
+
+/// The program that built an index; another version's index is built anew.
+pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+/// Everything the index was built from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct State {
+    pub(crate) program: String,
+    /// Path below the root, with `/`, to its stamp; `None` where a named source is not there.
+    pub(crate) inputs: BTreeMap<String, Option<Stamp>>,
+    /// By document id.
+    pub(crate) documents: BTreeMap<String, Record>,
+}
+
+/// A file as it was: size and time of change tell that it is the same, the hash decides where they differ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Stamp {
+    size: u64,
+    /// Nanoseconds since 1970.
+    mtime: u64,
+    pub(crate) sha256: String,
+}
+
+impl Stamp {
+    /// The stamp of the file at `path`, taking the hash over from `old` where size and time are the same. `None`
+    /// where there is no readable file.
+    pub(crate) fn of(path: &Path, old: Option<&Self>) -> Option<Self> {
+        let (size, mtime) = size_and_time(path)?;
+        if let Some(old) = old.filter(|o| o.size == size && o.mtime == mtime) {
+            return Some(old.clone());
+        }
+        let sha256 = Sha256::of_reader(fs::File::open(path).ok()?).ok()?.to_string();
+        Some(Self { size, mtime, sha256 })
+    }
+
+    /// Whether the file at `path` looks untouched, by size and time alone.
+    fn untouched(&self, path: &Path) -> bool {
+        size_and_time(path) == Some((self.size, self.mtime))
+    }
+}
+
+fn size_and_time(path: &Path) -> Option<(u64, u64)> {
+    let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    let age = metadata.modified().ok()?.duration_since(UNIX_EPOCH).unwrap_or_default();
+    Some((metadata.len(), u64::try_from(age.as_nanos()).unwrap_or(u64::MAX)))
+}
+
+/// The tables below `corpus/`: every file that the index depends on, source files aside.
+pub(crate) fn tables(root: &Path) -> Vec<String> {
+    let mut out = vec!["corpus/corpus.toml".to_owned(), "corpus/folding.tsv".to_owned()];
+    for (folder, ending) in [("authorities", ".toml"), ("digests", ".md"), ("numbering", ".tsv")] {
+        let Ok(listed) = fs::read_dir(root.join("corpus").join(folder)) else { continue };
+        let names = listed.filter_map(|f| f.ok()?.file_name().into_string().ok());
+        out.extend(names.filter(|n| n.ends_with(ending)).map(|n| format!("corpus/{folder}/{n}")));
+    }
+    out.sort();
+    out
+}
+
+impl State {
+    /// The ids of the documents, in the order of the manifest.
+    pub(crate) fn in_order(&self) -> Vec<AuthorityId> {
+        let mut all: Vec<(&String, &Record)> = self.documents.iter().collect();
+        all.sort_by_key(|(_, record)| record.order);
+        all.into_iter().filter_map(|(id, _)| id.parse().ok()).collect()
+    }
+
+    /// Whether nothing that the index depends on has changed, as far as sizes and times tell.
+    pub(crate) fn untouched(&self, root: &Path) -> bool {
+        let same = |(path, stamp): (&String, &Option<Stamp>)| match stamp {
+            Some(stamp) => stamp.untouched(&root.join(path)),
+            None => !root.join(path).exists(),
+        };
+        self.program == PROGRAM
+            && tables(root).iter().all(|t| self.inputs.contains_key(t))
+            && self.inputs.iter().all(same)
+    }
+
+    /// In what the inputs differ from an older state, in words.
+    pub(crate) fn differences(&self, old: &Self) -> Vec<String> {
+        let mut out = Vec::new();
+        if old.program != self.program {
+            out.push(format!("the program is now {}, the index was built by {}", self.program, old.program));
+        }
+        let hash = |s: &Option<Stamp>| s.as_ref().map(|s| s.sha256.clone());
+        for (path, stamp) in &self.inputs {
+            match old.inputs.get(path) {
+                None if stamp.is_some() => out.push(format!("{path} is new")),
+                Some(before) if hash(before) != hash(stamp) => out.push(match (before, stamp) {
+                    (None, _) => format!("{path} has arrived"),
+                    (_, None) => format!("{path} is gone"),
+                    _ => format!("{path} has changed"),
+                }),
+                _ => {}
+            }
+        }
+        let gone = old.inputs.iter().filter(|(p, s)| s.is_some() && !self.inputs.contains_key(*p));
+        out.extend(gone.map(|(p, _)| format!("{p} is gone")));
+        out
+    }
+}
+
+/// What an answer needs to know of a document besides its passages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Record {
+    /// A hash over everything its entries were made from.
+    pub(crate) key: String,
+    /// Its position in the manifest.
+    pub(crate) order: usize,
+    pub(crate) title: String,
+    pub(crate) short: Vec<String>,
+    pub(crate) kind: String,
+    pub(crate) date: Option<String>,
+    pub(crate) authors: Vec<String>,
+    pub(crate) text_of: String,
+    pub(crate) as_amended_to: Option<String>,
+    pub(crate) not_included: Vec<String>,
+    pub(crate) articles_total: Option<u32>,
+    pub(crate) missing: Vec<String>,
+    pub(crate) inserted_later: Vec<String>,
+    pub(crate) run_together: bool,
+    /// Path of the source below `corpus/sources`.
+    pub(crate) file: String,
+    pub(crate) sha256: String,
+    pub(crate) url: Option<String>,
+    /// Whether the source was there, as pinned, when the index was built.
+    pub(crate) held: bool,
+    pub(crate) articles: usize,
+    pub(crate) passages: usize,
+    /// What could not be done with it, in words; empty where all went well.
+    pub(crate) problems: Vec<String>,
+}
+
+impl Record {
+    /// The record of a manifest entry, before its source is read.
+    pub(crate) fn new(entry: &ingest::Entry, key: String, order: usize) -> Self {
+        let meta = &entry.meta;
+        let written = |places: &[Pinpoint]| places.iter().map(ToString::to_string).collect();
+        Self {
+            key,
+            order,
+            title: meta.title.clone(),
+            short: meta.short.clone(),
+            kind: meta.kind.to_string(),
+            date: meta.date.clone(),
+            authors: meta.authors.clone(),
+            text_of: meta.edition.text_of.clone(),
+            as_amended_to: meta.edition.as_amended_to.clone(),
+            not_included: meta.edition.not_included.clone(),
+            articles_total: meta.articles_total,
+            missing: written(&meta.missing),
+            inserted_later: written(&meta.inserted_later),
+            run_together: meta.numbering == Numbering::RunTogether,
+            file: entry.source.file.clone(),
+            sha256: entry.source.sha256.to_string(),
+            url: entry.source.urls.first().or(entry.source.page.as_ref()).cloned(),
+            held: false,
+            articles: 0,
+            passages: 0,
+            problems: Vec::new(),
+        }
+    }
+
+    /// The same as a [`Meta`]; written forms that no longer parse are left out.
+    pub(crate) fn meta(&self, id: AuthorityId) -> Meta {
+        let places = |written: &[String]| written.iter().filter_map(|p| p.parse().ok()).collect();
+        Meta {
+            id,
+            title: self.title.clone(),
+            short: self.short.clone(),
+            kind: self.kind.parse().unwrap_or(Kind::Document),
+            date: self.date.clone(),
+            authors: self.authors.clone(),
+            edition: self.edition(),
+            articles_total: self.articles_total,
+            missing: places(&self.missing),
+            inserted_later: places(&self.inserted_later),
+            numbering: if self.run_together { Numbering::RunTogether } else { Numbering::Numbered },
+        }
+    }
+
+    pub(crate) fn edition(&self) -> Edition {
+        Edition {
+            text_of: self.text_of.clone(),
+            as_amended_to: self.as_amended_to.clone(),
+            not_included: self.not_included.clone(),
+        }
+    }
+}
