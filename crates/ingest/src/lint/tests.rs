@@ -1,0 +1,1 @@
+//! The rules, each on invented prose.
