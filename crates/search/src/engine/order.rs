@@ -1,9 +1,13 @@
 //! Putting hits in order.
 
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
 use tantivy::Searcher;
 
 use crate::engine::combine::Scored;
-use crate::schema::{DATE, Key, ORDINAL};
+use crate::engine::rank::SAME_PROVISION;
+use crate::schema::{DATE, Key, ORDINAL, PROVISION};
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,37 +27,71 @@ struct Place {
     document: String,
     ordinal: u64,
     date: u64,
+    provision: u64,
+}
+
+impl Place {
+    fn in_text(&self, other: &Self) -> Ordering {
+        self.document.cmp(&other.document).then(self.ordinal.cmp(&other.ordinal))
+    }
+
+    fn best_first(&self, other: &Self) -> Ordering {
+        other.scored.score.total_cmp(&self.scored.score).then_with(|| self.in_text(other))
+    }
 }
 
 /// `limit` hits from number `offset` on.
 pub(crate) fn page(
     searcher: &Searcher,
-    mut hits: Vec<Scored>,
+    hits: Vec<Scored>,
     sorted: Sorted,
     offset: usize,
     limit: usize,
 ) -> tantivy::Result<Vec<Scored>> {
-    let wanted = offset.saturating_add(limit);
-    if sorted == Sorted::Relevance && wanted < hits.len() && wanted > 0 {
-        // Only those that can be on the page need their place looked up: the best, and all their equals.
-        let (_, last, _) = hits.select_nth_unstable_by(wanted - 1, |a, b| b.score.total_cmp(&a.score));
-        let least = last.score;
-        hits.retain(|h| h.score >= least);
-    }
-    let mut places = places(searcher, &hits)?;
-    match sorted {
-        Sorted::Relevance => places.sort_by(|a, b| {
-            let by_score = b.scored.score.total_cmp(&a.scored.score);
-            by_score.then_with(|| a.document.cmp(&b.document)).then(a.ordinal.cmp(&b.ordinal))
-        }),
+    let places = match sorted {
+        Sorted::Relevance => by_relevance(searcher, hits, offset.saturating_add(limit))?,
         Sorted::Document => {
-            places.sort_by(|a, b| a.document.cmp(&b.document).then(a.ordinal.cmp(&b.ordinal)));
+            let mut places = places(searcher, &hits)?;
+            places.sort_by(Place::in_text);
+            places
         }
-        Sorted::Date => places.sort_by(|a, b| {
-            b.date.cmp(&a.date).then_with(|| a.document.cmp(&b.document)).then(a.ordinal.cmp(&b.ordinal))
-        }),
-    }
+        Sorted::Date => {
+            let mut places = places(searcher, &hits)?;
+            places.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.in_text(b)));
+            places
+        }
+    };
     Ok(places.into_iter().skip(offset).take(limit).map(|p| p.scored).collect())
+}
+
+/// At least the first `wanted` hits by score, each score lowered for every better passage of the same provision.
+fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> tantivy::Result<Vec<Place>> {
+    let mut looked_at = wanted.saturating_mul(4).max(64);
+    loop {
+        // Only hits that can be on the page need their place looked up: the best, with all their equals.
+        let mut least = f32::NEG_INFINITY;
+        if looked_at < hits.len() {
+            let (_, last, _) = hits.select_nth_unstable_by(looked_at, |a, b| b.score.total_cmp(&a.score));
+            least = last.score;
+        }
+        let best: Vec<Scored> = hits.iter().filter(|h| h.score >= least).copied().collect();
+        let mut places = places(searcher, &best)?;
+        places.sort_by(Place::best_first);
+        let mut seen: BTreeMap<u64, f32> = BTreeMap::new();
+        for place in &mut places {
+            let better = seen.entry(place.provision).or_insert(0.0);
+            place.scored.score /= 1.0 + SAME_PROVISION * *better;
+            *better += 1.0;
+        }
+        places.sort_by(Place::best_first);
+        // Scores only fall: nothing that was left out can come before a hit that scores as much now.
+        let settled =
+            wanted.checked_sub(1).and_then(|i| places.get(i)).is_none_or(|p| p.scored.score >= least);
+        if settled || best.len() == hits.len() {
+            return Ok(places);
+        }
+        looked_at = looked_at.saturating_mul(4);
+    }
 }
 
 fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
@@ -63,27 +101,29 @@ fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
     for group in hits.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
         let Some(first) = group.first() else { continue };
         let fast = searcher.segment_reader(first.at.segment()).fast_fields();
-        let (ordinals, dates) = (fast.u64(ORDINAL)?, fast.u64(DATE)?);
+        let (ordinals, dates, provisions) = (fast.u64(ORDINAL)?, fast.u64(DATE)?, fast.u64(PROVISION)?);
         let documents = fast.str(Key::Document.name())?;
         // Few documents, many hits: names are looked up once each.
-        let mut names = std::collections::BTreeMap::new();
+        let mut names: BTreeMap<u64, String> = BTreeMap::new();
         for &scored in group {
             let doc = scored.at.doc();
-            let name = documents.as_ref().and_then(|d| d.term_ords(doc).next());
-            let document = match (name, &documents) {
-                (Some(ord), Some(column)) => match names.get(&ord) {
-                    Some(name) => String::clone(name),
-                    None => {
-                        let mut name = String::new();
-                        column.ord_to_str(ord, &mut name)?;
-                        names.insert(ord, name.clone());
-                        name
-                    }
-                },
-                _ => String::new(),
-            };
-            let ordinal = ordinals.first(doc).unwrap_or(0);
-            out.push(Place { scored, document, ordinal, date: dates.first(doc).unwrap_or(0) });
+            let mut document = String::new();
+            if let Some((column, ord)) = documents.as_ref().and_then(|d| Some((d, d.term_ords(doc).next()?)))
+            {
+                if let Some(name) = names.get(&ord) {
+                    document.clone_from(name);
+                } else {
+                    column.ord_to_str(ord, &mut document)?;
+                    names.insert(ord, document.clone());
+                }
+            }
+            out.push(Place {
+                scored,
+                document,
+                ordinal: ordinals.first(doc).unwrap_or(0),
+                date: dates.first(doc).unwrap_or(0),
+                provision: provisions.first(doc).unwrap_or(0),
+            });
         }
     }
     Ok(out)

@@ -18,6 +18,10 @@ pub(crate) const NEARBY: f32 = 0.3;
 /// How many other words may stand among words that count as close, for each word of the query.
 pub(crate) const NEARBY_SLOP: u32 = 6;
 
+/// What each better passage of the same provision takes from a passage: it is divided by one more of these. A reader
+/// who has seen an article is helped more by another article than by one more point of the same.
+pub(crate) const SAME_PROVISION: f32 = 0.2;
+
 /// How a part of a passage counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weight {
