@@ -14,6 +14,8 @@ pub(crate) struct Automaton {
     /// `None` only where there is nothing to look for.
     engine: Option<AhoCorasick>,
     patterns: Vec<Pattern>,
+    /// What is looked for, sorted; one string for each pattern.
+    words: Vec<String>,
 }
 
 /// What a hit may be.
@@ -33,16 +35,25 @@ impl Automaton {
         }
         for (anchor, words) in forms::ANCHORS {
             for word in *words {
-                all.entry((*word).to_owned()).or_default().anchor = Some(*anchor);
+                let forms: &[String] = match anchor {
+                    // Titles and symbols are capitalised.
+                    Anchor::Treaty => &[capitalised(word)],
+                    Anchor::Symbol => &[word.to_uppercase()],
+                    Anchor::Series => &[(*word).to_owned()],
+                    _ => &[(*word).to_owned(), capitalised(word), word.to_uppercase()],
+                };
+                for written in forms {
+                    all.entry(written.clone()).or_default().anchor = Some(*anchor);
+                }
             }
         }
         let engine = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
             .match_kind(MatchKind::LeftmostLongest)
             .kind(Some(AhoCorasickKind::DFA))
             .build(all.keys())
             .ok();
-        Self { engine, patterns: all.into_values().collect() }
+        let (words, patterns) = all.into_iter().unzip();
+        Self { engine, patterns, words }
     }
 
     /// Every hit in `text`, from left to right: where it stands and what it may be.
@@ -55,14 +66,22 @@ impl Automaton {
     }
 }
 
+/// `word` with its first letter in capitals. Names and anchors are looked for as they are written, since capitals
+/// seldom stand inside words and small letters everywhere.
+fn capitalised(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
 /// The first words of the names that a text gives (`own`, as they stand in it) that the automaton does not look for.
 pub(crate) fn first_words_of(text: &str, own: &[Range<usize>], names: &Names) -> Vec<String> {
-    let known = names.first_words();
+    let known = &names.automaton().words;
     let first = |range: &Range<usize>| {
         let name = text.get(range.clone()).unwrap_or_default();
-        name.split(|c: char| c.is_whitespace()).next().unwrap_or_default().to_lowercase()
+        name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
     };
-    let mut out: Vec<String> = own.iter().map(first).filter(|w| w.len() > 1 && !known.contains(w)).collect();
+    let mut out: Vec<String> =
+        own.iter().map(first).filter(|w| w.len() > 1 && known.binary_search(w).is_err()).collect();
     out.sort_unstable();
     out.dedup();
     out
@@ -81,4 +100,27 @@ pub(crate) fn merged(text: &str, names: &Names, more: &[String]) -> Vec<(usize, 
     }
     all.sort_by_key(|(start, _, pattern)| (*start, !pattern.name));
     all
+}
+/// debug
+pub fn debug_hits(texts: &[String], names: &Names) {
+    let a = names.automaton();
+    let mut m: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut n = 0;
+    if let Some(e) = &a.engine {
+        for t in texts {
+            for h in e.find_iter(t) {
+                *m.entry(h.pattern().as_usize()).or_default() += 1;
+                n += 1;
+            }
+        }
+    }
+    let mut v: Vec<_> = m.into_iter().collect();
+    v.sort_by_key(|x| std::cmp::Reverse(x.1));
+    eprintln!("{n} hits, {} patterns", a.words.len());
+    for (p, c) in v.iter().take(60) {
+        eprint!("{:?}:{} ", a.words[*p], c);
+    }
+    if let Some(e) = &a.engine {
+        eprintln!("mem {}", e.memory_usage());
+    }
 }

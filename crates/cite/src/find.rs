@@ -11,7 +11,7 @@ use crate::fold;
 use crate::forms::back::{self, Back};
 use crate::forms::{Anchor, case, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
-use crate::names::{Body, Entry, Index, Names};
+use crate::names::{Body, Entry, Hit, Index, Names};
 use crate::place::{self, Places};
 use crate::premodifier;
 use crate::reference::main_kind;
@@ -59,6 +59,15 @@ struct Name {
     case: bool,
     number: Option<SegmentKind>,
     body: Option<Body>,
+    /// Whether it is as well the name of a state or person, so that it needs something beside it to be a citation.
+    doubtful: bool,
+}
+
+impl Name {
+    /// A name that is certain, with what it means.
+    fn plain(range: Range<usize>, who: Who, case: bool) -> Self {
+        Self { start: range.start, end: range.end, who, case, number: None, body: None, doubtful: false }
+    }
 }
 
 struct Scan<'t> {
@@ -84,7 +93,7 @@ impl<'t> Scan<'t> {
         if start < self.free || !versus && scan::alnum_before(self.text, start) {
             return;
         }
-        if pattern.name && self.named(start) {
+        if pattern.name && self.may_end(end) && self.named(start) {
             return;
         }
         match pattern.anchor {
@@ -103,6 +112,15 @@ impl<'t> Scan<'t> {
             Some(Anchor::Back) => self.back(start),
             Some(Anchor::Vague) => self.vague(start),
             None => {}
+        }
+    }
+
+    /// Whether the first word of a name may end at `end`: at a boundary, or where a place was glued to it.
+    fn may_end(&self, end: usize) -> bool {
+        match self.bytes().get(end) {
+            Some(b) if b.is_ascii() => !b.is_ascii_alphanumeric() || matches!(b, b'p' | b'a'),
+            Some(_) => !scan::alnum(self.text, end),
+            None => true,
         }
     }
 
@@ -129,6 +147,9 @@ impl<'t> Scan<'t> {
         }
         let tail = self.tail(&name);
         let placed = tail.places.is_some() || tail.bare.is_some();
+        if name.doubtful && tail.end == name.end && !self.marked(name.start, name.end) {
+            return false;
+        }
         if let Who::Generic { .. } = name.who
             && body.is_none()
             && !(self.determined(start) || placed && tail.back.is_none() && self.sentence_start(start))
@@ -138,8 +159,42 @@ impl<'t> Scan<'t> {
         if matches!(name.who, Who::Own) && !placed {
             return false;
         }
+        // Quotation marks around a title are inside when something before the title is.
+        let mut tail = tail;
+        let opened = self.text.get(start..name.start).is_some_and(|h| h.ends_with(['“', '"', '‘']));
+        if opened && tail.end == name.end {
+            let close = self
+                .text
+                .get(tail.end..)
+                .and_then(|r| r.chars().next())
+                .filter(|c| matches!(c, '”' | '"' | '’'));
+            tail.end += close.map_or(0, char::len_utf8);
+        }
         let who = with_body(name.who, body);
         self.keep(start, who, tail, None)
+    }
+
+    /// Whether a name stands in italics or before a word for a decision: "*Arvonia*", "the Arvonia judgment".
+    fn marked(&self, start: usize, end: usize) -> bool {
+        const DECISIONS: [&str; 14] = [
+            "case",
+            "cases",
+            "judgment",
+            "judgement",
+            "decision",
+            "ruling",
+            "opinion",
+            "award",
+            "judgments",
+            "court",
+            "tribunal",
+            "appeal",
+            "order",
+            "dictum",
+        ];
+        let italic = matches!(self.bytes().get(start.wrapping_sub(1)), Some(b'*' | b'_'))
+            && matches!(self.bytes().get(end), Some(b'*' | b'_'));
+        italic || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
     }
 
     fn tail(&self, name: &Name) -> Tail {
@@ -184,6 +239,7 @@ impl<'t> Scan<'t> {
             within,
             aliases: tail.aliases,
             printed: tail.printed,
+            codes: tail.codes,
             joined: false,
             bracketed: false,
             heading: false,
@@ -228,17 +284,10 @@ impl<'t> Scan<'t> {
         if let Some((end, found)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
         {
-            return Some(Name {
-                start: at,
-                end,
-                who: Who::Alias(found),
-                case: false,
-                number: None,
-                body: None,
-            });
+            return Some(Name::plain(at..end, Who::Alias(found), false));
         }
         let hit = hit?;
-        let end = hit.end;
+        let end = hit.end + self.closing_bracket(at, hit.end);
         let certain = !hit.entry.named.is_empty();
         if !certain {
             // "Vienna Convention on Fog" is not one of the Vienna Conventions of the table, nor is "Fog Convention"
@@ -262,7 +311,41 @@ impl<'t> Scan<'t> {
             .and_then(main_kind);
         let own = matches!(who, Who::Generic { .. }) && self.this_before(at);
         let who = if own { Who::Own } else { who };
-        Some(Name { start: at, end, who, case, number, body: None })
+        let one_word = self.text.get(at..end).is_some_and(|n| !n.contains(' '));
+        let decision =
+            first.is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Manual | Kind::Essay | Kind::Document));
+        let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
+        let shared_case = decision && word && !certain;
+        let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
+        Some(Name { start: at, end, who, case, number, body: None, doubtful: both || shared_case })
+    }
+
+    /// Length of the bracket that closes one opened inside a name: "… (Merits" and ")".
+    fn closing_bracket(&self, at: usize, end: usize) -> usize {
+        let raw = self.text.get(at..end).unwrap_or_default();
+        let open = raw.matches('(').count() > raw.matches(')').count();
+        usize::from(open && self.bytes().get(end) == Some(&b')'))
+    }
+
+    /// A name that begins inside `hit` and reaches further: "1911 UP Lights Convention" holds the name of a body, but
+    /// what follows it is a title.
+    fn longer(&self, at: usize, hit: Hit<'t>) -> Hit<'t> {
+        let mut from = at;
+        for _ in 0..4 {
+            let Some(word) = fold::word(self.text, from) else { break };
+            let Some(gap) = fold::gap(self.text, word.end, word.as_bytes().len()) else { break };
+            if gap.stop || gap.end >= hit.end {
+                break;
+            }
+            from = gap.end;
+            if let Some(inner) = self.names.at(self.text, from)
+                && inner.end > hit.end
+                && !inner.entry.named.is_empty()
+            {
+                return inner;
+            }
+        }
+        hit
     }
 
     /// A name that was given in this text before `at` and stands there.
@@ -349,15 +432,7 @@ impl<'t> Scan<'t> {
             return;
         };
         let range = title.range;
-        let name = Name {
-            start: range.start,
-            end: range.end,
-            who: Who::Unknown { name: range, case: false },
-            case: false,
-            number: None,
-            body: None,
-        };
-        self.with_tail(name);
+        self.with_tail(Name::plain(range.clone(), Who::Unknown { name: range, case: false }, false));
     }
 
     /// "the Convention" where no authority of the table goes by that noun, or "this Convention".
@@ -377,21 +452,13 @@ impl<'t> Scan<'t> {
         } else {
             Who::Generic { of: Vec::new(), head: head.clone(), body: None }
         };
-        let name = Name { start: head.start, end: head.end, who, case: false, number: None, body: None };
-        self.with_tail(name);
+        self.with_tail(Name::plain(head, who, false));
     }
 
     fn case(&mut self, versus: Range<usize>) {
         let Some(range) = case::name(self.text, versus, self.free) else { return };
         let who = Who::Unknown { name: range.clone(), case: true };
-        self.with_tail(Name {
-            start: range.start,
-            end: range.end,
-            who,
-            case: true,
-            number: None,
-            body: None,
-        });
+        self.with_tail(Name::plain(range, who, true));
     }
 
     fn document(&mut self, at: usize) {
@@ -402,14 +469,7 @@ impl<'t> Scan<'t> {
 
     /// A symbol, an ECLI or a resolution at `at`.
     fn document_at(&self, at: usize, floor: usize) -> Option<Name> {
-        let name = |range: Range<usize>, who| Name {
-            start: range.start,
-            end: range.end,
-            who,
-            case: false,
-            number: None,
-            body: None,
-        };
+        let name = |range: Range<usize>, who| Name::plain(range, who, false);
         if let Some(found) = symbol::resolution(self.text, at, floor, self.names) {
             let of = self.names.numbers().resolution(found.organ, &found.number);
             let who = match of.is_empty() {
@@ -440,14 +500,7 @@ impl<'t> Scan<'t> {
         let Some(found) = printed else { return };
         let (Some(volume), Some(page)) = (found.volume, found.page) else { return };
         let who = Who::Page { series: found.series, volume, page };
-        let name = Name {
-            start: found.start,
-            end: found.end,
-            who: who.clone(),
-            case: true,
-            number: None,
-            body: None,
-        };
+        let name = Name::plain(found.start..found.end, who.clone(), true);
         let tail = self.tail(&name);
         self.keep(found.start, who, tail, None);
     }
@@ -459,7 +512,7 @@ impl<'t> Scan<'t> {
             Back::Note(number) => Who::Note(number),
             Back::Before => return,
         };
-        let name = Name { start: at, end, who: who.clone(), case: true, number: None, body: None };
+        let name = Name::plain(at..end, who.clone(), true);
         let mut tail = self.tail(&name);
         // "ibid 9"
         if tail.end == end {
@@ -486,6 +539,7 @@ impl<'t> Scan<'t> {
             within: None,
             aliases: Vec::new(),
             printed: None,
+            codes: Vec::new(),
             joined: false,
             bracketed: false,
             heading: false,

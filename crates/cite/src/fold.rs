@@ -198,6 +198,21 @@ pub(crate) fn announces_number(word: &[u8]) -> bool {
     matches!(word, b"no" | b"nr" | b"number" | b"nos")
 }
 
+/// A word without diacritics, its case kept.
+pub(crate) fn bare(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars() {
+        let mut folded = Word { bytes: [0; LONGEST], len: 0, end: 0 };
+        if c.is_ascii() || push_base(&mut folded, c).is_none() {
+            out.push(c);
+        } else {
+            let base = String::from_utf8_lossy(folded.as_bytes());
+            out.push_str(&if c.is_uppercase() { base.to_uppercase() } else { base.into_owned() });
+        }
+    }
+    out
+}
+
 /// A name folded to plain words, for comparing by likeness.
 pub(crate) fn flat(text: &str) -> String {
     let mut out = String::new();

@@ -21,6 +21,8 @@ pub struct Found {
     pub(crate) within: Option<Within>,
     /// The names that the text gives it: "(ICCPR)", "(hereinafter 'the Convention')".
     pub(crate) aliases: Vec<Range<usize>>,
+    /// The numbers of dockets and documents beside the name.
+    pub(crate) codes: Vec<Range<usize>>,
     /// The place in a series that stands beside the name: series, volume or year, page.
     pub(crate) printed: Option<(&'static str, u32, u32)>,
     /// Whether it is joined by "and" or "or" to the one before it.

@@ -98,9 +98,6 @@ impl Names {
                 names.insert(name, |e| push_new(&mut e.generic, index));
             }
         }
-        for node in &mut names.nodes {
-            node.next.sort_unstable();
-        }
         names
     }
 
@@ -131,13 +128,15 @@ impl Names {
         let mut at = 0;
         for (word, stop) in &words {
             let key = hash(word.as_bytes(), *stop);
-            let known = self.nodes[at].next.iter().find(|(k, _)| *k == key).map(|(_, n)| *n as usize);
-            at = known.unwrap_or_else(|| {
-                let new = self.nodes.len();
-                self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
-                self.nodes[at].next.push((key, new as u32));
-                new
-            });
+            at = match self.nodes[at].next.binary_search_by_key(&key, |(k, _)| *k) {
+                Ok(i) => self.nodes[at].next[i].1 as usize,
+                Err(i) => {
+                    let new = self.nodes.len();
+                    self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
+                    self.nodes[at].next.insert(i, (key, new as u32));
+                    new
+                }
+            };
         }
         let shape = Shape::of(name);
         let entry = match self.nodes[at].entry {
@@ -160,9 +159,7 @@ impl Names {
                 .names()
                 .chain(authority.ambiguous.iter().chain(&authority.generic).map(String::as_str))
             {
-                for start in starts(name) {
-                    out.insert(start, ());
-                }
+                out.extend(starts(name).into_iter().map(|start| (start, ())));
             }
         }
         out.into_keys().collect()
@@ -316,28 +313,32 @@ fn significant(name: &str) -> Vec<(Word, bool)> {
     out
 }
 
-/// How the first word of a name may be written: folded, with full stops, with its marks. A first word of one letter
-/// takes the second with it, since it would be found everywhere.
+/// How the first word of a name may be written: as it is, in capitals, with full stops, without its marks. A first
+/// word of one letter takes the second with it, since it would be found everywhere.
 fn starts(name: &str) -> Vec<String> {
-    let words = fold::words(name);
-    let Some((first, _)) = words.first() else { return Vec::new() };
-    let folded = String::from_utf8_lossy(first.as_bytes()).into_owned();
-    if folded.len() == 1 {
-        let Some((second, _)) = words.get(1) else { return Vec::new() };
-        let second = String::from_utf8_lossy(second.as_bytes());
-        return [" ", "/", ". ", "\u{a0}"].iter().map(|gap| format!("{folded}{gap}{second}")).collect();
+    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    let at = name.find(|c: char| c.is_alphanumeric()).unwrap_or(name.len());
+    let Some(folded) = fold::word(name, at) else { return Vec::new() };
+    let raw = name.get(at..folded.end).unwrap_or_default();
+    let mut out = Vec::new();
+    if folded.as_bytes().len() == 1 {
+        let next = fold::gap(name, folded.end, 1).map_or(name.len(), |gap| gap.end);
+        let Some(second) = fold::word(name, next).and_then(|w| name.get(next..w.end)) else { return out };
+        for gap in [" ", "/", ". ", "\u{a0}", "-"] {
+            out.push(format!("{raw}{gap}{second}"));
+        }
+        return out;
     }
-    let mut out = vec![folded.clone()];
-    if folded.len() <= 6 && folded.bytes().all(|b| b.is_ascii_alphabetic()) {
-        out.push(folded.chars().flat_map(|c| [c, '.']).take(folded.len() * 2 - 1).collect());
+    let plain: String = raw.chars().filter(|c| c.is_alphanumeric()).collect();
+    let bare = fold::bare(&plain);
+    let acronym = plain.len() <= 7 && plain.chars().all(|c| c.is_ascii_uppercase());
+    if acronym {
+        out.push(plain.chars().flat_map(|c| [c, '.']).take(plain.len() * 2 - 1).collect());
+    } else {
+        let upper = plain.chars().next().map(char::to_uppercase).into_iter().flatten();
+        out.push(upper.chain(plain.chars().skip(1)).collect());
     }
-    let raw = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    let raw: String = raw.chars().take_while(|c| c.is_alphanumeric()).collect();
-    if !raw.is_ascii() {
-        out.push(raw.to_lowercase());
-        out.push(raw.to_uppercase());
-        out.push(raw);
-    }
+    out.extend([raw.to_owned(), bare.to_uppercase(), plain.to_uppercase(), bare, plain]);
     out
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Tail {
     pub(crate) aliases: Vec<Range<usize>>,
     /// A reference back beside the name.
     pub(crate) back: Option<Back>,
+    /// Numbers of dockets and documents.
+    pub(crate) codes: Vec<Range<usize>>,
     /// The place in a series: series, volume or year, page.
     pub(crate) printed: Option<(&'static str, u32, u32)>,
 }
@@ -155,7 +157,9 @@ fn plain(
     if let Some(end) = dated(text, at, comma) {
         return Piece::data(end);
     }
-    if let Some(end) = symbol::symbol(text, at).or_else(|| docket(text, at)).or_else(|| ecli(text, at)) {
+    if let Some(code) = coded(text, at) {
+        let end = code.end;
+        out.codes.push(code);
         return Piece::data(end);
     }
     if comma || text.get(..at).is_some_and(|h| h.trim_end().ends_with([')', ']'])) {
@@ -271,7 +275,7 @@ fn dated(text: &str, at: usize, comma: bool) -> Option<usize> {
     words::date(text, from)
 }
 
-const PHASES: [&str; 30] = [
+const PHASES: [&str; 37] = [
     "judgment",
     "judgement",
     "merits",
@@ -300,6 +304,13 @@ const PHASES: [&str; 30] = [
     "grand chamber",
     "trial chamber",
     "appeals chamber",
+    "dec",
+    "admissibility decision",
+    "interlocutory appeal",
+    "appeals chamber judgment",
+    "trial chamber judgment",
+    "appeals chamber decision",
+    "trial chamber decision",
     "first phase",
     "second phase",
 ];
@@ -336,8 +347,26 @@ fn phase(text: &str, at: usize) -> Option<usize> {
     ends.then_some(end)
 }
 
+/// A document symbol, a docket or an ECLI at `at`: where its number stands.
+fn coded(text: &str, at: usize) -> Option<Range<usize>> {
+    let whole = symbol::symbol(text, at).or_else(|| ecli(text, at)).map(|end| at..end);
+    whole.or_else(|| docket(text, at)).or_else(|| register(text, at))
+}
+
+/// A docket that tells its court by itself: "IT-94-1-AR72", "C-402/05 P".
+fn register(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at..)?;
+    let known = ["IT-", "ICTR-", "SCSL-", "STL-", "ICC-", "C-", "T-", "MICT-"]
+        .iter()
+        .find(|r| rest.starts_with(**r))?;
+    rest.as_bytes()
+        .get(known.len())
+        .is_some_and(u8::is_ascii_digit)
+        .then(|| code(text, at).map(|end| at..end))?
+}
+
 /// A docket or document number with the word for it: "App no 48787/99", "Case No. IT-94-1-A", "UN Doc A/56/10".
-fn docket(text: &str, at: usize) -> Option<usize> {
+fn docket(text: &str, at: usize) -> Option<Range<usize>> {
     const LEADS: [&str; 34] = [
         "app",
         "appl",
@@ -385,7 +414,7 @@ fn docket(text: &str, at: usize) -> Option<usize> {
         });
         let capital = words::capital(text, next) || bytes.get(next).is_some_and(u8::is_ascii_digit);
         if digit && led > 0 && capital {
-            return code(text, next);
+            return code(text, next).map(|end| next..end);
         }
         if !known
             || (led == 0 && matches!(word.as_bytes(), b"a" | b"c" | b"and" | b"list" | b"general" | b"award"))
@@ -468,7 +497,13 @@ fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -> Option<Pi
         out.aliases.extend(aliases);
         return Piece::data(close + 1);
     }
-    data(text, from, inner, head).then(|| Piece::data(close + 1)).flatten()
+    if !data(text, from, inner, head) {
+        return None;
+    }
+    // "(App no 1/02)", "(ECtHR, App no 1/02, 5 May 2003)": the number tells which work it is.
+    let starts = inner.match_indices(", ").map(|(i, _)| from + i + 2);
+    out.codes.extend(std::iter::once(from).chain(starts).take(6).filter_map(|at| coded(text, at)));
+    Piece::data(close + 1)
 }
 
 /// The bracket that closes the one at `open`.
@@ -512,10 +547,8 @@ fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool {
     let whole = |end: Option<usize>| end == Some(from + inner.len());
     if whole(words::date(text, from))
         || whole(words::year(text, from))
-        || whole(docket(text, from))
         || whole(phase(text, from))
-        || whole(symbol::symbol(text, from))
-        || whole(ecli(text, from))
+        || whole(coded(text, from).map(|c| c.end))
     {
         return true;
     }
@@ -542,6 +575,7 @@ fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool {
             || words::small(w)
             || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
             || w == "former"
+            || matches!(w, "v" | "vs")
             || w == "no"
             || w == "nos"
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Form, Pinpoint, SegmentKind, Span};
+use model::{Form, Pinpoint, Segment, SegmentKind, Span};
 
 use super::{Name, Scan};
 use crate::forms::{case, treaty};
@@ -16,19 +16,40 @@ use crate::words;
 impl Scan<'_> {
     /// A place at `at`, with the authority it is said to be in.
     pub(super) fn placed(&mut self, at: usize) -> bool {
-        let word = scan::word(self.text, at, "common");
-        let from = word.map_or(at, |end| scan::space(self.bytes(), end));
-        let Some(designator) = place::designator(self.text, from).filter(|d| !d.weak) else { return false };
-        let Some(mut places) = place::places(self.text, from) else { return false };
-        let common = word.is_some();
-        if common {
-            places.start = at;
+        let Some(designator) = place::designator(self.text, at).filter(|d| !d.weak) else { return false };
+        let Some(mut places) = place::places(self.text, at) else { return false };
+        let common = self.word_before(at, &["common"]);
+        if let Some(start) = common {
+            places.start = start;
+        }
+        let common = common.is_some();
+        if designator.kind == SegmentKind::Article
+            && let Some(start) = self.commentary_before(at)
+        {
+            places.start = start;
+            places.list =
+                places.list.iter().map(|p| p.child(Segment::bare(SegmentKind::Commentary))).collect();
         }
         if let Some(name) = self.connected(places.end) {
             self.joined_name(places, name, common);
             return true;
         }
         self.bare(places, designator.kind, common)
+    }
+
+    /// The start of the word before `at` if it is one of `list`.
+    fn word_before(&self, at: usize, list: &[&str]) -> Option<usize> {
+        let gap = words::back_over_space(self.text, at, self.free);
+        let start = words::word_start(self.text, gap, self.free);
+        let word = self.text.get(start..gap)?;
+        (gap < at && list.iter().any(|w| word.eq_ignore_ascii_case(w))).then_some(start)
+    }
+
+    /// "commentary to" before the article at `at`.
+    fn commentary_before(&self, at: usize) -> Option<usize> {
+        let at = self.word_before(at, &["draft"]).unwrap_or(at);
+        let to = self.word_before(at, &["to", "on", "of"])?;
+        self.word_before(to, &["commentary", "commentaries"])
     }
 
     fn joined_name(&mut self, places: Places, name: Name, common: bool) {
@@ -83,8 +104,7 @@ impl Scan<'_> {
         let next = self.and(end)?;
         let name = self.names.at(self.text, next).filter(|h| h.entry.named.len() == 1)?;
         let who = Who::Named(name.entry.named.clone());
-        let plain =
-            Name { start: next, end: name.end, who: who.clone(), case: false, number: None, body: None };
+        let plain = Name::plain(next..name.end, who.clone(), false);
         (self.tail(&plain).end == name.end).then(|| (vec![who], name.end))
     }
 
@@ -110,14 +130,7 @@ impl Scan<'_> {
             at = scan::space(bytes, at + 1);
         }
         if let Some(stop) = scan::word(self.text, at, "thereof") {
-            return Some(Name {
-                start: at,
-                end: stop,
-                who: Who::There,
-                case: false,
-                number: None,
-                body: None,
-            });
+            return Some(Name::plain(at..stop, Who::There, false));
         }
         let preposition = scan::any_word(self.text, at, &["of", "in", "to", "from", "under"]);
         match preposition {
@@ -241,7 +254,7 @@ impl Scan<'_> {
 
     fn lone(&self, head: Range<usize>) -> Name {
         let who = Who::Generic { of: Vec::new(), head: head.clone(), body: None };
-        Name { start: head.start, end: head.end, who, case: false, number: None, body: None }
+        Name::plain(head, who, false)
     }
 
     /// "Article 3 of the Penal Code of Arvonia", "art 5 TFEU": a capitalised phrase after a place names a work, though
@@ -353,6 +366,7 @@ impl Scan<'_> {
             within: places.within,
             aliases: Vec::new(),
             printed: None,
+            codes: Vec::new(),
             joined: false,
             bracketed,
             doubtful,
@@ -424,7 +438,7 @@ impl Scan<'_> {
 
 fn unknown(range: Range<usize>, case: bool) -> Name {
     let who = Who::Unknown { name: range.clone(), case };
-    Name { start: range.start, end: range.end, who, case, number: None, body: None }
+    Name::plain(range, who, case)
 }
 
 /// Places before a name with the places after it: the second go below the first where they can ("commentary to

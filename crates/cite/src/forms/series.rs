@@ -192,6 +192,17 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
             }
             continue;
         }
+        // A page in Roman numbers: "1 UNTS XVI".
+        let letters = scan::letters(bytes, next);
+        if !any
+            && !comma
+            && out.volume.is_some()
+            && letters > next + 1
+            && text.get(next..letters).is_some_and(|r| model::roman_value(r).is_some())
+        {
+            (out.page, out.end) = (text.get(next..letters).and_then(model::roman_value), letters);
+            return true;
+        }
         let Some(word) = fold::word(text, next) else { break };
         let lead = matches!(
             word.as_bytes(),

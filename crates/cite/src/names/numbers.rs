@@ -19,6 +19,8 @@ pub(crate) enum Organ {
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     resolutions: BTreeMap<(Organ, String), Vec<Index>>,
+    /// Numbers of dockets and documents, as [`coded`] writes them.
+    codes: BTreeMap<String, Vec<Index>>,
     /// Series, volume or year, first page.
     pages: BTreeMap<(String, u32, u32), Vec<Index>>,
 }
@@ -40,6 +42,14 @@ impl Numbers {
                         list.push(index);
                     }
                 }
+                if matches!(datum.kind.0.as_str(), "case-number" | "application" | "symbol" | "ecli")
+                    && let Some(value) = &datum.value
+                {
+                    let list = out.codes.entry(coded(value)).or_default();
+                    if !list.contains(&index) {
+                        list.push(index);
+                    }
+                }
                 if let (Some(volume), Some(page)) = (datum.volume.or(datum.year), datum.page) {
                     out.pages.entry((datum.kind.0.clone(), volume, page)).or_default().push(index);
                 }
@@ -57,11 +67,21 @@ impl Numbers {
         }
     }
 
+    /// The works with this docket or document number.
+    pub(crate) fn code(&self, code: &str) -> Vec<Index> {
+        self.codes.get(&coded(code)).cloned().unwrap_or_default()
+    }
+
     /// What is printed in `series` from this page on: the work that begins there, or else, for reports of one year
     /// in one volume, nothing.
     pub(crate) fn page(&self, series: &str, volume: u32, page: u32) -> Vec<Index> {
         self.pages.get(&(series.to_owned(), volume, page)).cloned().unwrap_or_default()
     }
+}
+
+/// A docket or document number without its signs and spaces.
+fn coded(code: &str) -> String {
+    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
 }
 
 /// The number of a resolution as it is looked up: `2625 (XXV)` is `2625`, `217 A (III)` is `217`.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Pinpoint, SegmentKind, Span};
+use model::{AuthorityId, Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
@@ -13,6 +13,19 @@ use crate::names::{Body, Index};
 use crate::place::{Within, rank};
 use crate::reference::may_have;
 use crate::words;
+
+/// Courts, the noun by which they call the instrument they apply, and that instrument.
+const COURTS: [(&str, &str, &str); 9] = [
+    ("ECtHR", "convention", "echr"),
+    ("IACtHR", "convention", "achr"),
+    ("IACommHR", "convention", "achr"),
+    ("ITLOS", "convention", "unclos"),
+    ("ICJ", "statute", "icj-statute"),
+    ("ICC", "statute", "rome-statute"),
+    ("ICTY", "statute", "icty-statute"),
+    ("ICTR", "statute", "ictr-statute"),
+    ("HRC", "covenant", "iccpr"),
+];
 
 /// More candidates than this are as good as none.
 const MOST_CANDIDATES: usize = 6;
@@ -30,8 +43,11 @@ impl Resolver<'_> {
         for who in &found.who {
             match who {
                 Who::Nobody => out.push(self.bare(i, found, places)?),
-                Who::Named(all) => out.push(one_of(all.clone())),
-                Who::Shared { all, plural, body } => out.extend(self.shared(all, *plural, *body, places)),
+                Who::Named(all) => out.push(one_of(self.told_by_data(found, all))),
+                Who::Shared { all, plural, body } => {
+                    let of = self.told_by_data(found, all);
+                    out.extend(self.shared(&of, *plural && of.len() == all.len(), *body, places));
+                }
                 Who::Generic { of, head, body } => out.push(self.generic(found, of, head, *body, places)?),
                 Who::Alias(at) => out.extend(self.meanings.get(*at).cloned().unwrap_or_default()),
                 Who::Own => out.push(Meaning::Known(self.own?)),
@@ -95,6 +111,9 @@ impl Resolver<'_> {
             }
             Meaning::Lost => false,
         };
+        if let Some(index) = self.courts_own(of, &noun, goes_by).filter(|&i| self.fits(i, places)) {
+            return Some(Meaning::Known(index));
+        }
         if let Some(meaning) = self.antecedents.pick(goes_by) {
             return Some(meaning);
         }
@@ -112,17 +131,32 @@ impl Resolver<'_> {
         }
     }
 
+    /// The instrument that a court applies, where a decision of it is nearer than anything that goes by the noun: after a
+    /// judgment of the Strasbourg court, "the Convention" is the European one.
+    fn courts_own(&self, of: &[Index], noun: &str, goes_by: impl Fn(&Antecedent) -> bool) -> Option<Index> {
+        let nearer = self.antecedents.nearest().take_while(|a| !goes_by(a));
+        let court = nearer
+            .filter_map(|a| match a.meaning {
+                Meaning::Known(index) => self.names.authority(index),
+                _ => None,
+            })
+            .find(|a| a.kind == Kind::Case)?
+            .court
+            .as_deref()?;
+        let (_, _, id) = COURTS.iter().find(|(c, n, _)| *c == court && *n == noun)?;
+        let index = self.names.index(&AuthorityId::new(id).ok()?)?;
+        of.contains(&index).then_some(index)
+    }
+
     /// A name that is not in the table: perhaps a shortened title of something named before, or a case by its parties or
     /// its page.
     fn unlisted(&self, found: &Found, name: &Range<usize>, case: bool) -> Meaning {
         let raw = written(self.text, Span::new(name.start, name.end));
-        if let Some((series, volume, page)) = found.printed
-            && let [one] = self.names.numbers().page(series, volume, page).as_slice()
-        {
+        if let [one] = self.by_data(found).as_slice() {
             return Meaning::Known(*one);
         }
         if case {
-            let of = self.parties(&raw);
+            let of = self.told_by_data(found, &self.parties(&raw));
             if !of.is_empty() {
                 return one_of(of);
             }
@@ -130,6 +164,39 @@ impl Resolver<'_> {
             return Meaning::Known(index);
         }
         Meaning::Unknown { name: raw, case }
+    }
+
+    /// The authorities that the docket, document number or page beside a name belong to.
+    fn by_data(&self, found: &Found) -> Vec<Index> {
+        let mut out: Vec<Index> = Vec::new();
+        for code in &found.codes {
+            out.extend(self.names.numbers().code(self.text.get(code.clone()).unwrap_or_default()));
+        }
+        if let Some((series, volume, page)) = found.printed {
+            out.extend(self.names.numbers().page(series, volume, page));
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Of several authorities those that the data beside the name single out: docket, page, then the date.
+    fn told_by_data(&self, found: &Found, all: &[Index]) -> Vec<Index> {
+        if all.len() < 2 {
+            return all.to_vec();
+        }
+        let data = self.by_data(found);
+        let of: Vec<Index> = all.iter().copied().filter(|i| data.contains(i)).collect();
+        if !of.is_empty() {
+            return of;
+        }
+        let raw = found.span.of(self.text).unwrap_or_default();
+        let year = |i: &Index| {
+            let date = self.names.authority(*i).and_then(|a| a.date.as_deref());
+            date.and_then(|d| d.get(..4)).is_some_and(|y| raw.contains(y))
+        };
+        let of: Vec<Index> = all.iter().copied().filter(year).collect();
+        if of.is_empty() { all.to_vec() } else { of }
     }
 
     /// The cases of the table between these parties.
