@@ -2,13 +2,13 @@
 
 use std::path::PathBuf;
 
-use cite::{Named, Names};
+use cite::{Named, Names, Reference};
 use ingest::Manifest;
 use model::{Authority, AuthorityId, Catalogue};
 
 use crate::error::DeskError;
 use crate::reference::{Meant, place};
-use crate::{Desk, Opened};
+use crate::{Desk, Opened, links};
 
 impl Desk {
     /// Everything that can be cited: the tables, and every document of the manifest that they do not name.
@@ -57,6 +57,20 @@ impl Desk {
             Some(Named::Unknown { near, .. }) => Err(unknown(near)),
             _ => Err(unknown(names.near(name))),
         }
+    }
+
+    /// The keys under which citations of something not held are indexed: an authority, or a place in it.
+    pub(crate) fn unheld_keys(&self, text: &str) -> Result<Vec<String>, DeskError> {
+        let reference = cite::reference(text, &self.own_names()?);
+        Ok(match reference {
+            Some(Reference { authority: Named::One(id), places }) if places.is_empty() => {
+                vec![id.to_string()]
+            }
+            Some(Reference { authority: Named::One(id), places }) => {
+                places.iter().flat_map(links::members).map(|place| format!("{id}#{place}")).collect()
+            }
+            _ => Vec::new(),
+        })
     }
 
     /// What a reference written as a lawyer writes it means.

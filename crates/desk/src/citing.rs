@@ -1,10 +1,12 @@
 //! The citations of a text.
 
 use cite::{Context, Names};
-use model::{Citation, Lines, Position, Status, Target};
+use ingest::Sha256;
+use model::{AuthorityId, Citation, Kind, Lines, Position, Status, Target};
 
 use crate::Desk;
 use crate::error::DeskError;
+use crate::state::Record;
 
 /// The citations of a text.
 #[derive(Clone, Debug)]
@@ -40,12 +42,24 @@ impl Desk {
             DeskError::Refused(format!("{file}: no UTF-8 at byte {}; save it as UTF-8", e.valid_up_to()))
         })?;
         let names = Names::new(&self.catalogue()?);
-        let own = match own {
-            Some(name) => Some(self.known_authority(name)?.id),
-            None => None,
+        // A source of the corpus is read as what it is, wherever its file lies.
+        let hash = Sha256::of(bytes).to_string();
+        let known = opened.state.documents.iter().find(|(_, r)| r.sha256 == hash);
+        let known = known.and_then(|(id, record)| Some((id.parse::<AuthorityId>().ok()?, record)));
+        let instrument = |record: &Record| record.kind != Kind::Essay.as_str();
+        let own = match (own, &known) {
+            (Some(name), _) => Some(self.known_authority(name)?.id),
+            (None, Some((id, record))) if instrument(record) => Some(id.clone()),
+            _ => None,
         };
         let context = Context { own, ..Context::default() };
-        let citations = cite::cites(text, &names, &context, opened);
+        let mut citations = cite::cites(text, &names, &context, opened);
+        if let Some((id, _)) = known {
+            // Titles, captions and boilerplate around a text cite nothing.
+            let nodes = opened.index.document(&id)?;
+            let inside = |c: &Citation| nodes.iter().any(|n| n.span.is_some_and(|s| s.contains(c.span)));
+            citations.retain(inside);
+        }
         let lines = Lines::new(text);
         let row = |citation: Citation| CitedRow {
             text: citation.span.of(text).unwrap_or_default().to_owned(),

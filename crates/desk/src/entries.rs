@@ -1,13 +1,21 @@
-//! A document and its digest become the entries of the index.
+//! A document, its digest and its citations become the entries of the index.
 
+use cite::Names;
 use model::{Class, Digest, DigestEntry, Document, Label, Meta, Node, NodeIx, PassageId, Pinpoint};
 use search::{Entry, Layer};
 
+use crate::links;
+
 /// Entries for a document, merged with what the digest says of its places; and, in words, what of the digest found
 /// no place in the text.
-pub(crate) fn of_document(document: &Document, digest: Option<&Digest>) -> (Vec<Entry>, Vec<String>) {
+pub(crate) fn of_document(
+    document: &Document,
+    digest: Option<&Digest>,
+    names: &Names,
+) -> (Vec<Entry>, Vec<String>) {
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
-    for (i, node) in document.nodes.iter().enumerate() {
+    let cited = links::of_document(document, names);
+    for (i, (node, cited)) in document.nodes.iter().zip(cited).enumerate() {
         let above = document.above(node);
         let mut entry = blank(&document.meta, node.pinpoint.clone(), i as u64);
         entry.depth = above.len();
@@ -25,6 +33,7 @@ pub(crate) fn of_document(document: &Document, digest: Option<&Digest>) -> (Vec<
             node.children.iter().filter_map(|&ix| document.node(ix)).map(|n| n.pinpoint.clone()).collect();
         entry.class = node.class;
         entry.passage = node.is_passage();
+        entry.cites = cited.into_iter().collect();
         annotate(&mut entry, digest);
         out.push(entry);
     }

@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
+use cite::Names;
 use ingest::{Manifest, NumberingTable, Sha256};
-use model::{AuthorityId, Digest, Document, Noted};
+use model::{AuthorityId, Catalogue, Digest, Document, Noted};
 use rayon::prelude::*;
 use search::{Entry, Folding, Index, Writer, WriterOptions};
 
@@ -101,8 +102,10 @@ impl Desk {
         let old = old.filter(|o| hash(&o.inputs) == hash(&inputs));
         let work = self.plan(&manifest, &inputs, old.as_ref());
         let digests = self.digests(&work)?;
+        let names =
+            if work.is_empty() { Names::new(&Catalogue::default()) } else { Names::new(&self.catalogue()?) };
         let made: Vec<Made> =
-            work.par_iter().map(|job| self.make(job, digests.get(job.entry.id()), &inputs)).collect();
+            work.par_iter().map(|job| self.make(job, digests.get(job.entry.id()), &names, &inputs)).collect();
 
         let options = WriterOptions::default();
         let writer = match &old {
@@ -167,6 +170,8 @@ impl Desk {
         old: Option<&State>,
     ) -> Vec<Job<'m>> {
         let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
+        let tables = inputs.keys().filter(|path| path.starts_with("corpus/authorities/"));
+        let authorities = tables.map(|path| format!("{path} {:?}", hash(path))).collect::<Vec<_>>().join(" ");
         let job = |(order, entry): (usize, &'m ingest::Entry)| {
             let id = entry.id();
             let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
@@ -175,6 +180,8 @@ impl Desk {
                 format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
                 format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
                 format!("{:?}", numbering.as_deref().and_then(hash)),
+                // Whom a citation means depends on the whole table.
+                authorities.clone(),
             ];
             Job { entry, order, key: Sha256::of(parts.join("\n").as_bytes()).to_string() }
         };
@@ -199,7 +206,13 @@ impl Desk {
     }
 
     /// Reads one document and makes its entries.
-    fn make(&self, job: &Job<'_>, digest: Option<&Digest>, inputs: &BTreeMap<String, Option<Stamp>>) -> Made {
+    fn make(
+        &self,
+        job: &Job<'_>,
+        digest: Option<&Digest>,
+        names: &Names,
+        inputs: &BTreeMap<String, Option<Stamp>>,
+    ) -> Made {
         let entry = job.entry;
         let mut record = Record::new(entry, job.key.clone(), job.order);
         let file = format!("corpus/sources/{}", entry.source.file);
@@ -222,7 +235,7 @@ impl Desk {
         };
         let entries = match &document {
             Some(document) => {
-                let (entries, unplaced) = entries::of_document(document, digest);
+                let (entries, unplaced) = entries::of_document(document, digest, names);
                 record.held = true;
                 record.problems.extend(unplaced);
                 entries

@@ -8,6 +8,7 @@ mod entries;
 mod error;
 mod freshen;
 mod intake;
+mod links;
 mod look;
 mod outline;
 mod reference;

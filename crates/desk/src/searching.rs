@@ -199,7 +199,11 @@ impl Desk {
                     return Err(DeskError::Refused(format!("`{text}` may mean {}", ids.join(", "))));
                 }
                 Meant::Whole(id) => keys.push(id.to_string()),
-                Meant::Nothing(_, remark) => return Err(DeskError::Refused(remark)),
+                // What is not held can be cited all the same.
+                Meant::Nothing(_, remark) => match self.unheld_keys(text)? {
+                    found if found.is_empty() => return Err(DeskError::Refused(remark)),
+                    found => keys.extend(found),
+                },
             }
         }
         Ok(keys)
