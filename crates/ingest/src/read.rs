@@ -2,16 +2,20 @@
 
 #![expect(clippy::disallowed_methods, reason = "sources are read from disk here")]
 
+mod cut;
+mod depth;
+mod encoding;
+
 use std::path::{Path, PathBuf};
 
-use model::{Document, Lines, Meta, Node, Note, Noted, SegmentKind, Span, Topic};
+use model::{Document, Meta, Node, Note, Noted, SegmentKind, Span, Topic};
 
-use crate::blocks::{Block, Raw};
-use crate::near;
+use crate::blocks::Raw;
 use crate::numbering::{NumberingError, NumberingTable};
 use crate::options::{Format, Options, Structure};
 use crate::readers::{json, markdown, plain};
 use crate::structure::{self, pieces::Piece};
+use cut::Cut;
 
 /// Files above this size are refused: no text of the law is as large, and a mistaken file should say so at once.
 pub const LARGEST_FILE: u64 = 64 << 20;
@@ -107,10 +111,10 @@ pub fn read(
     options: &Options,
     numbering: Option<&NumberingTable>,
 ) -> Result<Noted<Document>, ReadError> {
-    let text = std::str::from_utf8(bytes).map_err(|e| not_utf8(bytes, e.valid_up_to()))?;
-    let mut notes = encoding_notes(text);
+    let text = std::str::from_utf8(bytes).map_err(|e| encoding::not_utf8(bytes, e.valid_up_to()))?;
+    let mut notes = encoding::notes(text);
     let raw = Raw { text, format: options.format };
-    let cut = cut(text, options)?;
+    let cut = cut::cut(text, options)?;
     let nodes = nodes(raw, &cut, options, numbering, &mut notes)?;
     if cut.region.of(text).is_none_or(|t| t.trim().is_empty()) {
         notes.push(Note::new(Topic::MissingProvision, cut.region, "there is no text"));
@@ -160,156 +164,19 @@ fn nodes(
             let pieces = json::pieces(raw, cut.region, &options.json)?;
             return Ok(match options.structure {
                 Structure::Articles => structure::by_pieces(raw, &pieces, notes),
-                _ => structure::by_blocks(raw, texts(pieces), None, options, notes),
+                _ => {
+                    let blocks = pieces.into_iter().filter_map(Piece::into_block).collect();
+                    structure::by_blocks(raw, blocks, None, options, notes)
+                }
             });
         }
         Format::Markdown => {
-            check_depth(raw.text, cut.region)?;
+            depth::check(raw.text, cut.region)?;
             markdown::blocks(raw, cut.region, notes)
         }
         Format::Text => plain::blocks(raw, cut.region),
     };
     Ok(structure::by_blocks(raw, blocks, cut.annexes, options, notes))
-}
-
-fn texts(pieces: Vec<Piece>) -> Vec<Block> {
-    pieces
-        .into_iter()
-        .filter_map(|p| match p {
-            Piece::Text(block) => Some(block),
-            _ => None,
-        })
-        .collect()
-}
-
-fn not_utf8(bytes: &[u8], offset: usize) -> ReadError {
-    let line = bytes[..offset].iter().filter(|&&b| b == b'\n').count() + 1;
-    ReadError::NotUtf8 { line, offset }
-}
-
-const MARK: &str = "\u{feff}";
-
-fn encoding_notes(text: &str) -> Vec<Note> {
-    let mut notes = Vec::new();
-    if text.starts_with(MARK) {
-        notes.push(Note::new(Topic::Encoding, Span::new(0, MARK.len()), "a byte-order mark; skipped"));
-    }
-    if let Some(at) = text.find("\r\n") {
-        notes.push(Note::new(
-            Topic::Encoding,
-            Span::new(at, at + 2),
-            "lines end in carriage return and line feed",
-        ));
-    }
-    let bytes = text.as_bytes();
-    let lone = bytes.iter().enumerate().position(|(i, &b)| b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
-    if let Some(at) = lone {
-        notes.push(Note::new(
-            Topic::Encoding,
-            Span::new(at, at + 1),
-            "a carriage return without line feed; read as a line end",
-        ));
-    }
-    notes
-}
-
-/// The wanted part of the file.
-struct Cut {
-    region: Span,
-    /// Where annexes begin.
-    annexes: Option<usize>,
-}
-
-fn cut(text: &str, options: &Options) -> Result<Cut, ReadError> {
-    let start = if text.starts_with(MARK) { MARK.len() } else { 0 };
-    let whole = Span::new(start, text.len());
-    if options.from.is_none() && options.to.is_none() && options.annexes_from.is_none() {
-        return Ok(Cut { region: whole, annexes: None });
-    }
-    let lines = raw_lines(text, whole);
-    let find = |option: &'static str, marker: &Option<String>, after: usize| match marker {
-        None => Ok(None),
-        Some(marker) => lines[after..]
-            .iter()
-            .position(|l| l.of(text).is_some_and(|t| Options::reads(marker, t)))
-            .map(|i| Some(i + after))
-            .ok_or_else(|| missing(option, marker, text, &lines[after..])),
-    };
-    let from = find("from", &options.from, 0)?;
-    let after = from.map_or(0, |f| f + 1);
-    let to = find("to", &options.to, after)?;
-    let annexes = find("annexes_from", &options.annexes_from, after)?;
-    let place = |line: usize| lines[line].start();
-    let region = Span::new(from.map_or(start, place), to.map_or(text.len(), place));
-    Ok(Cut { region, annexes: annexes.map(place) })
-}
-
-/// The lines of a text from their first byte to the line end.
-fn raw_lines(text: &str, region: Span) -> Vec<Span> {
-    let part = region.of(text).unwrap_or_default();
-    let mut at = region.start();
-    part.split_inclusive(['\n', '\r'])
-        .map(|line| {
-            at += line.len();
-            Span::new(at - line.len(), at)
-        })
-        .collect()
-}
-
-fn missing(option: &'static str, marker: &str, text: &str, lines: &[Span]) -> ReadError {
-    let wanted = marker.trim().trim_end_matches('…');
-    let lines = lines.iter().filter_map(|l| l.of(text)).map(str::trim).filter(|l| !l.is_empty());
-    let begins =
-        lines.clone().find(|l| l.starts_with(wanted)).map(|l| format!(" (a line begins so: `{}`)", short(l)));
-    let hint = begins.unwrap_or_else(|| near::hint(marker.trim(), lines.filter(|l| l.len() <= 80)));
-    ReadError::MarkerMissing { option, marker: marker.to_owned(), hint }
-}
-
-fn short(line: &str) -> String {
-    line.chars().take(80).collect()
-}
-
-/// Refuses lines that open absurdly many lists or quotations: reading them takes time beyond all proportion.
-fn check_depth(text: &str, region: Span) -> Result<(), ReadError> {
-    let part = region.of(text).unwrap_or_default();
-    for (offset, line) in part.split('\n').scan(region.start(), |at, line| {
-        let here = *at;
-        *at += line.len() + 1;
-        Some((here, line))
-    }) {
-        let levels = nesting(line.as_bytes());
-        if levels > DEEPEST_NESTING {
-            return Err(ReadError::TooDeep { line: Lines::new(text).line(offset), levels });
-        }
-    }
-    Ok(())
-}
-
-/// How many lists and quotations a line opens or stands in, at most.
-fn nesting(line: &[u8]) -> usize {
-    let mut at = 0;
-    let mut spaces = 0;
-    let mut levels = 0;
-    while let Some(&byte) = line.get(at) {
-        let next = line.get(at + 1).copied().unwrap_or(b' ');
-        match byte {
-            b' ' => spaces += 1,
-            b'\t' => spaces += 4,
-            b'>' => levels += 1,
-            b'-' | b'+' | b'*' if next == b' ' || next == b'\t' => levels += 1,
-            b'0'..=b'9' => {
-                let digits = line[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-                if !matches!(line.get(at + digits), Some(b'.' | b')')) {
-                    break;
-                }
-                at += digits;
-                levels += 1;
-            }
-            _ => break,
-        }
-        at += 1;
-    }
-    if levels == 0 { 0 } else { levels + spaces / 2 - (levels.min(spaces / 2)) }
 }
 
 /// Notes when the text has fewer articles than the instrument is known to have.
@@ -327,3 +194,6 @@ fn count_articles(nodes: &[Node], meta: &Meta, end: usize, notes: &mut Vec<Note>
         notes.push(Note::new(Topic::MissingProvision, Span::new(end, end), message));
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@ mod nest;
 mod paragraphs;
 pub(crate) mod pieces;
 mod preamble;
+mod provisions;
 mod regions;
 mod rules;
 mod table;
@@ -38,11 +39,12 @@ pub(crate) fn by_blocks(
         Structure::Essay => essay::build(raw, &blocks, notes),
         Structure::NumberedParagraphs => paragraphs::build(raw, &blocks, notes),
         Structure::Articles => {
-            let whole = blocks.iter().map(|b| b.outer).reduce(Span::cover);
-            let pieces = pieces::pieces(blocks.clone(), &options.headings);
+            let pieces = pieces::pieces(blocks, &options.headings);
             if pieces.iter().any(|p| matches!(p, Piece::Head(_))) {
                 return instrument::build(raw, &pieces, annexes, notes);
             }
+            let blocks: Vec<Block> = pieces.into_iter().filter_map(Piece::into_block).collect();
+            let whole = blocks.iter().map(|b| b.outer).reduce(Span::cover);
             let numbered = paragraphs::count(&blocks) > 1;
             let read_as = if numbered { "numbered paragraphs" } else { "prose, its paragraphs counted" };
             notes.extend(whole.map(|span| {

@@ -3,6 +3,7 @@
 //! to a document's id, `outlines` prints its tree and notes.
 
 #![expect(clippy::disallowed_methods, reason = "the sources are read from disk here")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed step is a failed test")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -117,6 +117,11 @@ fn way(
         return Some((6, Fit::Again(i)));
     }
     // Letters that are numerals elsewhere, and capitals, are too often something else.
-    let sure = matches!(numerals, Numerals::Arabic | Numerals::Small);
+    let below = |allowed: &[Numerals]| stack.iter().all(|l| allowed.contains(&l.numerals));
+    let sure = match numerals {
+        Numerals::Arabic => below(&[Numerals::Small, Numerals::SmallRoman]),
+        Numerals::Small => below(&[Numerals::Arabic, Numerals::Capital]),
+        _ => false,
+    };
     (sure && ordinal == Ordinal { number: 2, repeat: 0 }).then_some((8, Fit::Late))
 }

@@ -202,9 +202,16 @@ pub(crate) fn is_title(line: &str) -> bool {
     let opens = line
         .trim_start_matches(['“', '"', '‘', '\'', '«', '(', '[', '¿'])
         .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let end = line.trim_end_matches(['”', '"', '’', '\'', '»', ')', ']']);
+    let end = without_note(line).trim_end_matches(['”', '"', '’', '\'', '»', ')', ']']);
     let closed = end.ends_with(['.', ';', ':', ',', '…', '!', '?', '-', '–', '—']);
     opens && !closed && line.chars().count() <= 120 && line.split_whitespace().count() <= 16
+}
+
+/// A line without the footnote mark at its end: `[^1]`, `[12]`.
+fn without_note(line: &str) -> &str {
+    let Some(open) = line.strip_suffix(']').and_then(|l| l.rfind('[')) else { return line };
+    let mark = line[open + 1..line.len() - 1].trim_start_matches('^');
+    if mark.len() <= 4 && mark.bytes().all(|b| b.is_ascii_digit()) { &line[..open] } else { line }
 }
 
 /// Whether a line has letters and none of them is small.

@@ -8,6 +8,9 @@
 //! A list that repeats a number, or starts again, is broken: from the first of the repeated members on, its text stays with
 //! the node that opened it, marks included.
 
+mod broken;
+mod owners;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -62,14 +65,14 @@ pub(super) struct Candidate {
 }
 
 /// Sorts the text of an article by its marks.
-pub(crate) fn nest(body: &[Block]) -> Nest {
+pub(crate) fn nest(body: &[&Block]) -> Nest {
     let candidates = candidates(body);
     let mut builder = Builder::new(body, &candidates);
     builder.run();
     builder.finish()
 }
 
-fn candidates(body: &[Block]) -> Vec<Candidate> {
+fn candidates(body: &[&Block]) -> Vec<Candidate> {
     let mut out = Vec::new();
     for (block, text) in body.iter().enumerate() {
         let starts = std::iter::once((0, false)).chain(text.breaks.iter().map(|b| (b.at, !b.hard)));
@@ -81,7 +84,7 @@ fn candidates(body: &[Block]) -> Vec<Candidate> {
 }
 
 struct Builder<'b> {
-    body: &'b [Block],
+    body: &'b [&'b Block],
     candidates: &'b [Candidate],
     out: Nest,
     stack: Vec<Level>,
@@ -94,7 +97,7 @@ struct Builder<'b> {
 }
 
 impl<'b> Builder<'b> {
-    fn new(body: &'b [Block], candidates: &'b [Candidate]) -> Self {
+    fn new(body: &'b [&'b Block], candidates: &'b [Candidate]) -> Self {
         Self {
             body,
             candidates,
@@ -162,6 +165,10 @@ impl<'b> Builder<'b> {
         !REFERENCES.contains(&last) && self.stack.last().is_some_and(|level| level.block == candidate.block)
     }
 
+    fn text(&self, stretch: &Stretch) -> &'b str {
+        &self.body[stretch.block].str()[stretch.range.clone()]
+    }
+
     /// The text between what is handed out and `end`, by block.
     fn pending(&self, end: (usize, usize)) -> Vec<Stretch> {
         let mut out = Vec::new();
@@ -193,66 +200,6 @@ impl<'b> Builder<'b> {
         (!lone).then_some((fit, numerals))
     }
 
-    /// Gives the text before the candidate at `at` to its owner.
-    fn hand_out(&mut self, pending: Vec<Stretch>, at: usize, next: &Fit) {
-        let mut running = false;
-        for stretch in pending {
-            // What stands in the block of the last mark is that mark's.
-            let inline = stretch.block == self.done.0;
-            let owner = match self.stack.last() {
-                None => None,
-                Some(level) if inline => Some(level.member),
-                Some(level) => {
-                    let text = self.text(&stretch);
-                    let dash = text.starts_with(['–', '—', '-', '•', '·']);
-                    let stays = dash || running || self.runs_on(level.member) || self.goes_on(at, next);
-                    running = stays && text.ends_with([';', ',', ':']);
-                    if stays { Some(level.member) } else { level.parent }
-                }
-            };
-            match owner {
-                Some(member) => self.out.members[member].own.push(stretch),
-                None => self.out.own.push(stretch),
-            }
-        }
-    }
-
-    fn text(&self, stretch: &Stretch) -> &'b str {
-        &self.body[stretch.block].str()[stretch.range.clone()]
-    }
-
-    /// Whether the words of a member so far call for more: they end in a colon, or there are none.
-    fn runs_on(&self, member: usize) -> bool {
-        match self.out.members[member].own.last() {
-            Some(s) => self.text(s).ends_with(':'),
-            None => true,
-        }
-    }
-
-    /// Whether the innermost list goes on with the candidate at `at` (which fits as `next`) or, if that one opens a list,
-    /// soon after it.
-    fn goes_on(&self, at: usize, next: &Fit) -> bool {
-        let depth = self.stack.len();
-        match next {
-            _ if at >= self.candidates.len() => false,
-            Fit::Next(level) | Fit::Gap(level) | Fit::Again(level) => *level + 1 == depth,
-            Fit::Open | Fit::Late => {
-                let Some(level) = self.stack.last() else { return false };
-                self.candidates[at + 1..]
-                    .iter()
-                    .take(60)
-                    .find_map(|c| {
-                        if level.continued_by(&c.mark) {
-                            return Some(true);
-                        }
-                        let outer = &self.stack[..depth - 1];
-                        outer.iter().any(|l| l.continued_by(&c.mark)).then_some(false)
-                    })
-                    .unwrap_or(false)
-            }
-        }
-    }
-
     fn accept(&mut self, at: usize, mark: &Mark, fit: &Fit, numerals: Numerals) {
         let block = self.candidates[at].block;
         let ordinal = mark.readings.iter().find(|(n, _)| *n == numerals).map(|r| r.1);
@@ -264,7 +211,10 @@ impl<'b> Builder<'b> {
                 self.stack.truncate(level + 1);
                 self.stack[level].parent
             }
-            Fit::Open | Fit::Late => self.opener(),
+            Fit::Open => self.opener(),
+            // The paragraph that lost its mark is the article's own text, and what was read below that.
+            Fit::Late if numerals == Numerals::Arabic => None,
+            Fit::Late => self.opener(),
         };
         match *fit {
             Fit::Gap(level) => {
@@ -325,27 +275,6 @@ impl<'b> Builder<'b> {
         self.done = (block, mark.range.end);
     }
 
-    /// Marks the list below `parent` as broken from `member` on, because of the mark `here`.
-    fn doubt(&mut self, parent: Option<usize>, member: usize, here: &Stretch) {
-        let known = self.broken.get(&parent).copied();
-        if known.is_none() {
-            let mark = &self.body[here.block].str()[here.range.clone()];
-            let message = format!("`{mark}` repeats or steps back; the list is read as text from there on");
-            self.out.remarks.push((Topic::NumberingRepeat, here.clone(), message));
-        }
-        self.broken.insert(parent, known.map_or(member, |k| k.min(member)));
-    }
-
-    /// The node below which a list opens: the one whose words stand right before it.
-    fn opener(&self) -> Option<usize> {
-        let last = self.stack.last()?;
-        let place = |s: &Stretch| (s.block, s.range.end);
-        let own = self.out.members[last.member].own.last().map(place);
-        let above = last.parent.map_or(&self.out.own, |p| &self.out.members[p].own).last().map(place);
-        let mark = &self.out.members[last.member].mark;
-        if above > own.max(Some(place(mark))) { last.parent } else { Some(last.member) }
-    }
-
     /// Marks that follow a mark on its line: `4. (a) (i)`. Each opens a list below the one before.
     fn chain(&mut self, at: usize) {
         for _ in 0..4 {
@@ -377,84 +306,6 @@ impl<'b> Builder<'b> {
                 here,
                 format!("`({})` continues nothing; read as text", mark.number),
             ));
-        }
-    }
-
-    fn finish(mut self) -> Nest {
-        let mut broken: Vec<_> = std::mem::take(&mut self.broken).into_iter().collect();
-        // Outer lists first: what lies below a broken list is text with it.
-        broken.sort_by_key(|&(_, first)| first);
-        let mut gone = vec![false; self.out.members.len()];
-        for (parent, first) in broken {
-            if !gone[first] {
-                self.flatten(parent, first, &mut gone);
-            }
-        }
-        self.drop_gone(&gone);
-        self.out
-    }
-
-    /// Turns the members below `parent` from `first` on back into its text.
-    fn flatten(&mut self, parent: Option<usize>, first: usize, gone: &mut [bool]) {
-        let members = &self.out.members;
-        let within = |mut m: usize| loop {
-            match members[m].parent {
-                up if up == parent => break true,
-                Some(up) => m = up,
-                None => break false,
-            }
-        };
-        let end = (first..members.len()).find(|&m| !within(m)).unwrap_or(members.len());
-        let from = (members[first].mark.block, members[first].mark.range.start);
-        let to = members.get(end).map_or((self.body.len(), 0), |m| (m.mark.block, m.mark.range.start));
-        let cuts: Vec<(usize, usize)> =
-            (first..end).map(|m| (members[m].mark.block, members[m].mark.range.start)).chain([to]).collect();
-        let mut text: Vec<Stretch> = Vec::new();
-        self.done = from;
-        for cut in cuts {
-            let chained = self.is_mark_alone(cut);
-            if cut > self.done && !chained {
-                text.extend(self.pending(cut));
-                self.done = cut;
-            }
-        }
-        gone[first..end].fill(true);
-        let own = match parent {
-            Some(p) => &mut self.out.members[p].own,
-            None => &mut self.out.own,
-        };
-        own.retain(|s| (s.block, s.range.start) < from || (s.block, s.range.start) >= to);
-        let at = own.partition_point(|s| (s.block, s.range.start) < from);
-        own.splice(at..at, text);
-    }
-
-    /// Whether what stands between the text handed out and `cut` is a mark and nothing else, on the line that goes on there.
-    fn is_mark_alone(&self, cut: (usize, usize)) -> bool {
-        let (block, from) = self.done;
-        let Some(text) = self.body.get(block).map(Block::str).filter(|_| block == cut.0) else {
-            return false;
-        };
-        marks::parse(text, from)
-            .is_some_and(|m| m.range.end <= cut.1 && text[m.range.end..cut.1].trim().is_empty())
-    }
-
-    fn drop_gone(&mut self, gone: &[bool]) {
-        if !gone.contains(&true) {
-            return;
-        }
-        let mut place = Vec::with_capacity(gone.len());
-        let mut kept = 0;
-        for &g in gone {
-            place.push(kept);
-            kept += usize::from(!g);
-        }
-        let mut at = 0;
-        self.out.members.retain(|_| {
-            at += 1;
-            !gone[at - 1]
-        });
-        for member in &mut self.out.members {
-            member.parent = member.parent.map(|p| place[p]);
         }
     }
 }

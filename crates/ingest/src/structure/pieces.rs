@@ -55,6 +55,14 @@ impl Piece {
         }
     }
 
+    /// The block of a piece that is no numbered heading.
+    pub(crate) fn into_block(self) -> Option<Block> {
+        match self {
+            Self::Head(_) => None,
+            Self::Title(block) | Self::Text(block) => Some(block),
+        }
+    }
+
     /// Whether it is text.
     pub(crate) fn is_text(&self) -> bool {
         matches!(self, Self::Text(_))

@@ -1,4 +1,34 @@
 //! Preambles and closing formulas.
+//!
+//! A recital is a node of its own, one a paragraph; the naming of the parties and the enacting words belong to the preamble
+//! itself. Lines before it without closing punctuation are matter of the title page and are left out.
+
+use model::{Class, Note, Pinpoint, SegmentKind};
+
+use super::provisions::segment;
+use super::tree::Tree;
+use crate::blocks::{Block, Raw};
+
+/// Adds the preamble and its recitals, if there is any text.
+pub(super) fn add(tree: &mut Tree, raw: Raw<'_>, text: &[&Block], notes: &mut Vec<Note>) {
+    let title = text.iter().take_while(|b| is_title_matter(b.str())).count();
+    let place = Pinpoint::of(segment(SegmentKind::Preamble, None));
+    if title == text.len() {
+        return;
+    }
+    let Some(pre) = tree.add(place.clone(), None, Class::Preamble, None) else { return };
+    let mut count = 0u32;
+    for block in &text[title..] {
+        let words = raw.words(block, 0..block.str().len(), notes);
+        let mut owner = pre;
+        if is_recital(block.str()) {
+            count += 1;
+            let own = place.child(segment(SegmentKind::Recital, Some(&count.to_string())));
+            owner = tree.add(own, Some(pre), Class::Preamble, None).unwrap_or(pre);
+        }
+        tree.own(owner, words);
+    }
+}
 
 /// Words with which a recital begins besides participles, in small letters.
 const OPENERS: [&str; 24] = [
@@ -33,7 +63,7 @@ const BEFORE: [&str; 6] = ["also", "being", "having", "further", "once", "and"];
 
 /// Whether a paragraph of a preamble gives a reason rather than naming the parties or enacting: it begins with a participle
 /// (`Recalling`, `Convinced`, `Deeply concerned`) or a word that does the same work (`Whereas`, `Mindful`).
-pub(crate) fn is_recital(text: &str) -> bool {
+fn is_recital(text: &str) -> bool {
     let mut words =
         text.split(|c: char| !c.is_alphabetic() && c != '-').filter(|w| !w.is_empty()).map(str::to_lowercase);
     let opens = |w: &str| {
@@ -72,7 +102,7 @@ pub(crate) fn is_closing(text: &str) -> bool {
 }
 
 /// Whether a paragraph before the preamble is matter of the title page: it has no closing punctuation.
-pub(crate) fn is_title_matter(text: &str) -> bool {
+fn is_title_matter(text: &str) -> bool {
     !text.trim_end().ends_with(['.', ',', ';', ':'])
 }
 
