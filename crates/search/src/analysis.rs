@@ -10,4 +10,4 @@ pub use folding::{Folding, FoldingError};
 pub(crate) use segment::words;
 pub(crate) use stop::is_stop_word;
 pub(crate) use stream::analyzer;
-pub(crate) use terms::{Analysis, Form, Located, Terms};
+pub(crate) use terms::{Analysis, Form, Piece, Terms};

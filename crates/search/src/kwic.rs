@@ -106,12 +106,18 @@ fn line(entry: &Entry, range: Range<usize>, width: usize) -> KwicLine {
     let from = before.char_indices().rev().nth(width).map(|(i, c)| i + c.len_utf8());
     let left = from.map_or(before, |i| {
         let cut = &before[i..];
+        if before[..i].ends_with(char::is_whitespace) {
+            return cut;
+        }
         // A word cut in two is left out, unless it is all there is.
         cut.find(char::is_whitespace).map_or(cut, |space| &cut[space..])
     });
     let to = after.char_indices().nth(width).map(|(i, _)| i);
     let right = to.map_or(after, |i| {
         let cut = &after[..i];
+        if after[i..].starts_with(char::is_whitespace) {
+            return cut;
+        }
         cut.rfind(char::is_whitespace).map_or(cut, |space| &cut[..space])
     });
     // White space between keyword and context is the context's.

@@ -87,9 +87,12 @@ impl Texts<'_> {
 fn index(text: &str, analysis: &Analysis) -> Index {
     let mut out = Index::new();
     for located in analysis {
+        let stride = located.piece.stride as usize;
         let word = text.get(located.range.clone()).unwrap_or_default();
         let parts = part_ranges(word, located.range.start, located.piece.parts.len());
-        for (i, (position, part)) in (located.position..).zip(&located.piece.parts).enumerate() {
+        for (i, (position, part)) in
+            (located.position..).step_by(stride).zip(&located.piece.parts).enumerate()
+        {
             let range = parts.get(i).cloned().unwrap_or_else(|| located.range.clone());
             out.entry(part.clone()).or_default().push((position, range));
         }

@@ -20,6 +20,8 @@ mod error;
 mod fields;
 mod lex;
 mod parse;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use ast::{Clause, Node, Occur, Scope, Text};
 pub use error::QueryError;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use model::{AuthorityId, Pinpoint};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::AllQuery;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::analysis::{Folding, Form, analyzer};
 use crate::entry::Entry;
@@ -73,9 +73,9 @@ impl Writer {
     pub fn rebuild(dir: &Path, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
         let lock = Lock::take(dir)?;
         let home = store::home(dir);
-        if crate::index::open_raw(dir, &home, folding).is_ok() {
+        if sound(dir, &home, folding) {
             let writer = Self::start(dir, home, None, folding, options, lock)?;
-            writer.writer.delete_query(Box::new(AllQuery)).map_err(|e| SearchError::write(dir, e))?;
+            writer.writer.delete_query(Box::new(AllQuery)).map_err(|e| told(dir, e))?;
             return Ok(writer);
         }
         // Nothing that can be read would be lost.
@@ -97,7 +97,7 @@ impl Writer {
         let index = if store::holds_index(&at) {
             crate::index::open_raw(dir, &at, folding)?
         } else {
-            let index = tantivy::Index::create_in_dir(&at, schema).map_err(|e| SearchError::write(dir, e))?;
+            let index = tantivy::Index::create_in_dir(&at, schema).map_err(|e| told(dir, e))?;
             for form in [Form::Main, Form::Exact] {
                 index.tokenizers().register(analyzer_name(form), analyzer(form, folding));
             }
@@ -111,7 +111,7 @@ impl Writer {
             .memory_budget_per_thread(memory)
             .build();
         let writer: IndexWriter<TantivyDocument> =
-            index.writer_with_options(settings).map_err(|e| SearchError::write(dir, e))?;
+            index.writer_with_options(settings).map_err(|e| told(dir, e))?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
@@ -143,7 +143,7 @@ impl Writer {
                 at = parents.get(place).copied().flatten();
             }
             let stored = self.fields.document(entry, &above).map_err(|e| SearchError::write(&self.dir, e))?;
-            self.writer.add_document(stored).map_err(|e| SearchError::write(&self.dir, e))?;
+            self.writer.add_document(stored).map_err(|e| told(&self.dir, e))?;
         }
         Ok(())
     }
@@ -159,7 +159,7 @@ impl Writer {
     /// # Errors
     /// When the index cannot be written; it is then as it was before.
     pub fn commit(mut self, payload: &str) -> Result<(), SearchError> {
-        let fail = |e: tantivy::TantivyError| SearchError::write(&self.dir, e);
+        let fail = |e: TantivyError| told(&self.dir, e);
         let mut prepared = self.writer.prepare_commit().map_err(fail)?;
         prepared.set_payload(payload);
         prepared.commit().map_err(fail)?;
@@ -168,5 +168,24 @@ impl Writer {
             store::put(&store::fresh(&self.dir), home)?;
         }
         store::remove_older(&self.dir)
+    }
+}
+
+/// Whether every file of the index in `home` is what was written.
+fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
+    let Ok(index) = crate::index::open_raw(dir, home, folding) else { return false };
+    let readable = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    readable.is_ok() && index.validate_checksum().is_ok_and(|damaged| damaged.is_empty())
+}
+
+/// The error as it concerns the user: damage, which a rebuild cures, or a disk that cannot be written.
+fn told(dir: &Path, error: TantivyError) -> SearchError {
+    match error {
+        TantivyError::OpenReadError(_)
+        | TantivyError::DataCorruption(_)
+        | TantivyError::IncompatibleIndex(_)
+        | TantivyError::DeserializeError(_) => SearchError::corrupt(dir, error),
+        TantivyError::LockFailure(..) => SearchError::Locked { dir: dir.to_owned(), pid: None },
+        other => SearchError::write(dir, other),
     }
 }

@@ -39,17 +39,21 @@ pub(crate) struct Piece {
     pub(crate) parts: Vec<String>,
     /// The parts as one term.
     pub(crate) whole: Option<String>,
+    /// From one part to the next. In the exact form parts stand apart, so that two words are not mistaken for a
+    /// hyphenated one.
+    pub(crate) stride: u32,
 }
 
 impl Piece {
     /// How many positions it takes.
     pub(crate) fn width(&self) -> u32 {
-        u32::try_from(self.parts.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.parts.len()).unwrap_or(u32::MAX).saturating_mul(self.stride)
     }
 
     /// Every term and its position counted from the first part.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (u32, &str)> {
-        let parts = (0u32..).zip(self.parts.iter().map(String::as_str));
+        let places = (0u32..).step_by(self.stride as usize);
+        let parts = places.zip(self.parts.iter().map(String::as_str));
         self.whole.iter().map(|w| (0, w.as_str())).chain(parts)
     }
 }
@@ -126,7 +130,7 @@ impl Terms {
             // Nothing but marks and apostrophes is left: the word stands for itself.
             parts.push(cut(lower(word.text)));
         }
-        Piece { parts, whole }
+        Piece { parts, whole, stride: 1 }
     }
 
     fn stem(&mut self, word: &str) -> String {
@@ -147,13 +151,13 @@ fn exact(word: &Word<'_>) -> Piece {
         let parts: Vec<String> =
             whole.split('-').filter(|p| !p.is_empty()).map(|p| cut(p.to_owned())).collect();
         if (2..=MAX_PARTS).contains(&parts.len()) {
-            return Piece { parts, whole: Some(cut(whole)) };
+            return Piece { parts, whole: Some(cut(whole)), stride: 2 };
         }
         if parts.len() > MAX_PARTS {
-            return Piece { parts, whole: None };
+            return Piece { parts, whole: None, stride: 2 };
         }
     }
-    Piece { parts: vec![cut(whole)], whole: None }
+    Piece { parts: vec![cut(whole)], whole: None, stride: 1 }
 }
 
 /// Small letters; hyphens and apostrophes in their plain form; characters of no width dropped.

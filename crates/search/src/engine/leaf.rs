@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::analysis::{Analysis, Form};
+use crate::analysis::{Analysis, Form, Piece};
 use crate::schema::Part;
 
 /// Terms that stand together. An item is a set of terms any of which will do.
@@ -20,29 +20,41 @@ impl Sequence {
         Self { items: vec![(0, terms)], slop: 0 }
     }
 
-    /// The ways in which the words of `analysis` can be indexed: part by part, and compounds as one term.
-    pub(crate) fn of(analysis: &Analysis, slop: u32) -> Vec<Self> {
-        let mut parts = Vec::new();
-        let mut at = 0;
-        for located in analysis {
-            for part in &located.piece.parts {
-                parts.push((at, BTreeSet::from([part.clone()])));
-                at += 1;
-            }
+    /// The ways in which the words of `analysis` can be indexed: part by part, and compounds as one term. In the
+    /// exact form a compound is one term only.
+    pub(crate) fn of(analysis: &Analysis, form: Form, slop: u32) -> Vec<Self> {
+        let compound = analysis.iter().any(|l| l.piece.whole.is_some());
+        let mut out = Vec::new();
+        if form == Form::Main || !compound {
+            out.push(Self::walked(analysis, slop, |_| None));
         }
-        let whole = |(offset, located): (u32, &crate::analysis::Located)| match &located.piece.whole {
-            Some(whole) => vec![(offset, BTreeSet::from([whole.clone()]))],
-            None => located.piece.parts.iter().map(|p| (offset, BTreeSet::from([p.clone()]))).collect(),
-        };
-        let mut out = vec![Self { items: parts, slop }];
-        if analysis.iter().any(|l| l.piece.whole.is_some()) {
-            // Parts of words too long to be one term would need offsets of their own; they stay with the first way.
-            if analysis.iter().all(|l| l.piece.whole.is_some() || l.piece.parts.len() == 1) {
-                out.push(Self { items: (0u32..).zip(analysis).flat_map(whole).collect(), slop });
-            }
+        if compound {
+            out.push(Self::walked(analysis, slop, |piece| {
+                let width = if form == Form::Exact { piece.width() } else { 1 };
+                piece.whole.as_deref().map(|whole| (whole, width))
+            }));
         }
         out.retain(|s| !s.items.is_empty());
         out
+    }
+
+    /// The words one after the other; `whole` says which of them stand as one term, and how wide that is.
+    fn walked(analysis: &Analysis, slop: u32, whole: impl Fn(&Piece) -> Option<(&str, u32)>) -> Self {
+        let mut items = Vec::new();
+        let mut at = 0;
+        for located in analysis {
+            let piece = &located.piece;
+            if let Some((term, width)) = whole(piece) {
+                items.push((at, BTreeSet::from([term.to_owned()])));
+                at += width;
+                continue;
+            }
+            for part in &piece.parts {
+                items.push((at, BTreeSet::from([part.clone()])));
+                at += piece.stride;
+            }
+        }
+        Self { items, slop }
     }
 }
 

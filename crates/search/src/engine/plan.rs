@@ -126,7 +126,7 @@ impl Planner<'_> {
     fn leaf(&mut self, text: &str, scope: Scope, parts: Vec<Part>, slop: u32) -> usize {
         let (terms, form) = self.terms(scope);
         let analysis = terms.analyse(text);
-        let ways = Sequence::of(&analysis, slop);
+        let ways = Sequence::of(&analysis, form, slop);
         self.push(Leaf { parts, form, ways, named: scope != Scope::Any })
     }
 
@@ -227,7 +227,12 @@ impl Planner<'_> {
         let numbers =
             |words: &[(&Text, Option<usize>)]| words.iter().filter_map(|&(_, n)| n).collect::<Vec<_>>();
         if plain {
-            let leaf = self.leaf(&text(&words), scope, phrase_parts(scope), 0);
+            // What the project says of a passage is no reason to put it before those that say it themselves.
+            let parts = match scope {
+                Scope::Any => vec![Part::Text, Part::Heading],
+                named => phrase_parts(named),
+            };
+            let leaf = self.leaf(&text(&words), scope, parts, 0);
             out.push(Bonus { leaf, words: numbers(&words), share: ADJACENT, first: true });
         }
         let content: Vec<_> = words.iter().copied().filter(|(_, n)| n.is_some()).collect();
