@@ -101,26 +101,3 @@ pub(crate) fn merged(text: &str, names: &Names, more: &[String]) -> Vec<(usize, 
     all.sort_by_key(|(start, _, pattern)| (*start, !pattern.name));
     all
 }
-/// debug
-pub fn debug_hits(texts: &[String], names: &Names) {
-    let a = names.automaton();
-    let mut m: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut n = 0;
-    if let Some(e) = &a.engine {
-        for t in texts {
-            for h in e.find_iter(t) {
-                *m.entry(h.pattern().as_usize()).or_default() += 1;
-                n += 1;
-            }
-        }
-    }
-    let mut v: Vec<_> = m.into_iter().collect();
-    v.sort_by_key(|x| std::cmp::Reverse(x.1));
-    eprintln!("{n} hits, {} patterns", a.words.len());
-    for (p, c) in v.iter().take(60) {
-        eprint!("{:?}:{} ", a.words[*p], c);
-    }
-    if let Some(e) = &a.engine {
-        eprintln!("mem {}", e.memory_usage());
-    }
-}

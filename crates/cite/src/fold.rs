@@ -165,6 +165,7 @@ pub(crate) fn gap(text: &str, at: usize, before: usize) -> Option<Gap> {
         match bytes.get(end..)? {
             [b'*' | b'_' | b'/' | b'"' | b'\'', ..] => end += 1,
             [0xE2, 0x80, 0x98..=0x9E, ..] => end += 3,
+            [0xC2, 0xA7, ..] => end += 2,
             [b',' | b':' | b'(' | b')' | b'[' | b']', ..] => {
                 stop = true;
                 end += 1;
@@ -187,7 +188,12 @@ pub(crate) fn words(text: &str) -> Vec<(Word, bool)> {
         if !(out.is_empty() && found.as_bytes() == b"the") {
             out.push((found, stop));
         }
-        let Some(gap) = gap(text, found.end, found.as_bytes().len()) else { break };
+        let Some(gap) = gap(text, found.end, found.as_bytes().len()) else {
+            // A name with something in it that no gap holds cannot be found as a whole, and must not be as a part.
+            let whole = text.get(found.end..).is_some_and(|rest| !rest.contains(char::is_alphanumeric));
+            let owner = possessive(text, found.end) > 0 && found.end + 4 >= text.len();
+            return if whole || owner { out } else { Vec::new() };
+        };
         (at, stop) = (gap.end, gap.stop);
     }
     out

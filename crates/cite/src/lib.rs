@@ -1,6 +1,6 @@
 //! Text in, citations out. Pure: no files, no clock, no environment; nothing here can fail.
 
-pub mod automaton;
+mod automaton;
 mod find;
 mod fold;
 mod forms;

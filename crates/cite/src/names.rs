@@ -7,12 +7,14 @@ use model::{Authority, AuthorityId, Catalogue};
 
 mod bodies;
 mod numbers;
+mod spelling;
 
 use crate::automaton::Automaton;
 use crate::fold::{self, Word};
 use crate::scan;
 pub(crate) use bodies::Body;
 pub(crate) use numbers::{Numbers, Organ};
+use spelling::{likeness, significant, starts};
 
 /// The position of an authority in the catalogue that [`Names`] was made from.
 pub(crate) type Index = u32;
@@ -85,11 +87,6 @@ impl Names {
         for (index, authority) in (0..).zip(catalogue.iter()) {
             for name in authority.names() {
                 names.insert(name, |e| push_new(&mut e.named, index));
-            }
-            for datum in authority.cite.iter().filter(|d| d.kind.0 == "symbol") {
-                if let Some(symbol) = &datum.value {
-                    names.insert(symbol, |e| push_new(&mut e.named, index));
-                }
             }
             for name in &authority.ambiguous {
                 names.insert(name, |e| push_new(&mut e.shared, index));
@@ -211,8 +208,7 @@ impl Names {
         let mut node = 0usize;
         let mut from = at;
         let mut stop = false;
-        loop {
-            let Some(mut word) = fold::word(text, from) else { break };
+        while let Some(mut word) = fold::word(text, from) {
             let mut next = self.step(node, &word, stop);
             if next.is_none()
                 && node != 0
@@ -284,62 +280,6 @@ impl Names {
         scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.id.cmp(&y.id)));
         scored.into_iter().take(3).map(|(_, a)| a.id.clone()).collect()
     }
-}
-
-/// How alike two folded names are, from 0 to 1: by letters, or by words where one only leaves some out.
-fn likeness(a: &str, b: &str) -> f64 {
-    if a.is_empty() || b.is_empty() {
-        return 0.0;
-    }
-    let shared = a.split(' ').filter(|w| w.len() > 3 && b.split(' ').any(|v| v == *w)).count();
-    let counted = a.split(' ').filter(|w| w.len() > 3).count();
-    let words = if counted >= 2 { 0.9 * shared as f64 / counted as f64 } else { 0.0 };
-    strsim::normalized_damerau_levenshtein(a, b).max(words)
-}
-
-/// The folded words of a name as the tree keeps them: "No." before a number is left out, and so is a comma before
-/// "and".
-fn significant(name: &str) -> Vec<(Word, bool)> {
-    let words = fold::words(name);
-    let digits = |w: &Word| w.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    let mut out = Vec::with_capacity(words.len());
-    for (i, (word, stop)) in words.iter().enumerate() {
-        let announces = fold::announces_number(word.as_bytes());
-        if announces && i > 0 && words.get(i + 1).is_some_and(|(next, _)| digits(next)) {
-            continue;
-        }
-        out.push((*word, *stop && !matches!(word.as_bytes(), b"and" | b"or")));
-    }
-    out
-}
-
-/// How the first word of a name may be written: as it is, in capitals, with full stops, without its marks. A first
-/// word of one letter takes the second with it, since it would be found everywhere.
-fn starts(name: &str) -> Vec<String> {
-    let name = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
-    let at = name.find(|c: char| c.is_alphanumeric()).unwrap_or(name.len());
-    let Some(folded) = fold::word(name, at) else { return Vec::new() };
-    let raw = name.get(at..folded.end).unwrap_or_default();
-    let mut out = Vec::new();
-    if folded.as_bytes().len() == 1 {
-        let next = fold::gap(name, folded.end, 1).map_or(name.len(), |gap| gap.end);
-        let Some(second) = fold::word(name, next).and_then(|w| name.get(next..w.end)) else { return out };
-        for gap in [" ", "/", ". ", "\u{a0}", "-"] {
-            out.push(format!("{raw}{gap}{second}"));
-        }
-        return out;
-    }
-    let plain: String = raw.chars().filter(|c| c.is_alphanumeric()).collect();
-    let bare = fold::bare(&plain);
-    let acronym = plain.len() <= 7 && plain.chars().all(|c| c.is_ascii_uppercase());
-    if acronym {
-        out.push(plain.chars().flat_map(|c| [c, '.']).take(plain.len() * 2 - 1).collect());
-    } else {
-        let upper = plain.chars().next().map(char::to_uppercase).into_iter().flatten();
-        out.push(upper.chain(plain.chars().skip(1)).collect());
-    }
-    out.extend([raw.to_owned(), bare.to_uppercase(), plain.to_uppercase(), bare, plain]);
-    out
 }
 
 fn push_new(list: &mut Vec<Index>, index: Index) {

@@ -163,9 +163,18 @@ impl Grammar<'_> {
         close.is_some_and(|n| n <= 3 || (digit && n <= 6)) && !inner.iter().take(4).all(u8::is_ascii_digit)
     }
 
+    /// The end of ", first sentence", which no pinpoint of an instrument expresses.
+    fn sentence(&self, end: usize) -> Option<usize> {
+        let at = scan::space(self.bytes(), end);
+        let at = if self.bytes().get(at) == Some(&b',') { scan::space(self.bytes(), at + 1) } else { at };
+        let ordinal = scan::any_word(self.text, at, &["first", "second", "third", "fourth", "last"])?;
+        scan::any_word(self.text, scan::space(self.bytes(), ordinal), &["sentence", "clause"])
+    }
+
     /// What may follow the last place: takes in "ff." and "et seq.", refuses a designator that changes its meaning.
     fn finish(&self, end: usize) -> Result<usize, Broken> {
         let bytes = self.bytes();
+        let end = self.sentence(end).unwrap_or(end);
         if scan::alnum(self.text, end) && !bytes.get(end).is_some_and(u8::is_ascii_uppercase) {
             return Err(Broken);
         }

@@ -244,3 +244,6 @@ fn written(text: &str, span: Span) -> String {
     let words = raw.split(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
     words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests;

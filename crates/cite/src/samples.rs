@@ -103,7 +103,10 @@ pub(crate) fn catalogue() -> Catalogue {
             short: strings(&["Fog Declaration"]),
             aliases: strings(&["General Assembly resolution 9999 (XXV)"]),
             pinpoints: vec![K::Paragraph, K::Principle],
-            cite: vec![symbol("A/RES/9999(XXV)")],
+            cite: vec![
+                symbol("A/RES/9999(XXV)"),
+                Datum { kind: DatumKind("resolution".to_owned()), ..symbol("9999 (XXV)") },
+            ],
             ..authority("fog-declaration", Kind::Resolution, "Declaration on Navigation in Fog")
         },
     ])

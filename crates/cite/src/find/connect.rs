@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use model::{Form, Pinpoint, Segment, SegmentKind, Span};
+use model::{Pinpoint, Segment, SegmentKind, Span};
 
 use super::{Name, Scan};
 use crate::forms::{case, treaty};
-use crate::found::{Found, Who};
+use crate::found::Who;
 use crate::place::{self, Places};
 use crate::premodifier;
 use crate::scan;
@@ -102,10 +102,8 @@ impl Scan<'_> {
     /// "Article 1 of the ICCPR and ICESCR": without a second "the", the second name shares the place.
     fn and_short(&self, end: usize) -> Option<(Vec<Who>, usize)> {
         let next = self.and(end)?;
-        let name = self.names.at(self.text, next).filter(|h| h.entry.named.len() == 1)?;
-        let who = Who::Named(name.entry.named.clone());
-        let plain = Name::plain(next..name.end, who.clone(), false);
-        (self.tail(&plain).end == name.end).then(|| (vec![who], name.end))
+        let name = self.name_at(next, next).filter(|n| matches!(&n.who, Who::Named(of) if of.len() == 1))?;
+        (self.tail(&name).end == name.end).then(|| (vec![name.who], name.end))
     }
 
     /// The position after "and" at `end`.
@@ -157,7 +155,7 @@ impl Scan<'_> {
 
     /// After "Article 6, ICCPR": whether the name has places of its own, so that it is another citation.
     fn leads_elsewhere(&self, name: &Name) -> bool {
-        let head = crate::tail::Head { names: self.names, case: name.case, number: name.number };
+        let head = crate::tail::Head { names: self.names, case: name.case, number: name.number, year: None };
         let tail = crate::tail::tail(self.text, name.end, head, |_| false);
         tail.places.is_some() || tail.bare.is_some()
     }
@@ -329,110 +327,6 @@ impl Scan<'_> {
         let roman = model::roman_value(raw).is_some();
         let headed = raw.contains(' ') && raw.split_whitespace().any(|w| HEADS.contains(&w));
         ((acronym && !roman) || headed).then(|| unknown(at..end, false))
-    }
-
-    /// A place that stands alone.
-    fn bare(&mut self, places: Places, kind: SegmentKind, common: bool) -> bool {
-        let (start, end) = (places.start, places.end);
-        let bytes = self.bytes();
-        if self.elsewhere(end) {
-            return false;
-        }
-        let open = words::back_over_space(self.text, start, 0);
-        let bracketed = matches!(bytes.get(open.wrapping_sub(1)), Some(b'(' | b'['))
-            && matches!(bytes.get(scan::space(bytes, end)), Some(b')' | b']' | b';'));
-        let sign = bytes.get(start) == Some(&0xC2);
-        let vague = matches!(
-            kind,
-            SegmentKind::Page
-                | SegmentKind::Section
-                | SegmentKind::Annex
-                | SegmentKind::Preamble
-                | SegmentKind::Part
-                | SegmentKind::Chapter
-        );
-        if kind == SegmentKind::Page && !bracketed {
-            return false;
-        }
-        let doubtful = vague && !sign && !bracketed && places.within.is_none();
-        let who = if common { Who::Common } else { Who::Nobody };
-        self.push(Found {
-            span: Span::new(start, end),
-            form: Form::Bare,
-            signal: None,
-            who: vec![who],
-            heading: self.heading(start, end),
-            places: places.list,
-            within: places.within,
-            aliases: Vec::new(),
-            printed: None,
-            codes: Vec::new(),
-            joined: false,
-            bracketed,
-            doubtful,
-        });
-        true
-    }
-
-    /// Whether what follows a bare place says that it is in something that is no authority: "of his memoir", "below".
-    fn elsewhere(&self, end: usize) -> bool {
-        const KNOWN: [&str; 23] = [
-            "treaty",
-            "convention",
-            "charter",
-            "covenant",
-            "protocol",
-            "statute",
-            "declaration",
-            "resolution",
-            "agreement",
-            "judgment",
-            "judgement",
-            "opinion",
-            "decision",
-            "award",
-            "ruling",
-            "comment",
-            "instrument",
-            "text",
-            "manual",
-            "articles",
-            "order",
-            "same",
-            "latter",
-        ];
-        let bytes = self.bytes();
-        let at = scan::space(bytes, end);
-        if scan::any_word(self.text, at, &["below", "above", "infra"]).is_some() {
-            return true;
-        }
-        let Some(stop) = scan::word(self.text, at, "of") else { return false };
-        let mut at = scan::space(bytes, stop);
-        if let Some(stop) = scan::any_word(self.text, at, &["the", "that", "this", "its", "said"]) {
-            at = scan::space(bytes, stop);
-        } else if scan::any_word(self.text, at, &["which", "whichever"]).is_some() {
-            return false;
-        }
-        let stop = words::word_end(self.text, at);
-        let word = self.text.get(at..stop).unwrap_or_default().to_lowercase();
-        !KNOWN.contains(&word.as_str())
-    }
-
-    /// Whether a place is the heading of a provision: alone on its line, or on a Markdown heading line.
-    fn heading(&self, start: usize, end: usize) -> bool {
-        let mut from = start.saturating_sub(24);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        let head = self.text.get(from..start).unwrap_or_default();
-        let line = head.rsplit('\n').next().unwrap_or_default();
-        let blank = |c: char| matches!(c, '#' | '*' | '_' | ' ' | '\t' | '>' | '\u{a0}' | '\r');
-        if !line.chars().all(blank) || (line.len() == head.len() && from > 0) {
-            return false;
-        }
-        let rest = self.text.get(end..).unwrap_or_default();
-        let mut tail = rest.chars().take_while(|c| *c != '\n').take(4);
-        line.contains('#') || tail.all(|c| matches!(c, '*' | '_' | '.' | ' ' | '\r' | ':' | '\u{a0}'))
     }
 }
 

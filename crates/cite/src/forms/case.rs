@@ -58,7 +58,9 @@ fn right(text: &str, at: usize) -> Option<usize> {
             if end.is_some() && words::opener(word) && word != "States" {
                 break;
             }
-            end = Some(stop);
+            // "(Arv. v. Belm.)"
+            let short = bytes.get(stop) == Some(&b'.') && matches!(bytes.get(stop + 1), Some(b')' | b','));
+            end = Some(stop + usize::from(short));
         } else if matches!(word, "others" | "al") && end.is_some() {
             end = Some(stop + usize::from(word == "al" && bytes.get(stop) == Some(&b'.')));
         } else if !matches!(

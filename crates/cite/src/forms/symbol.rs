@@ -61,7 +61,7 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
         b"resolution" | b"resolutions" | b"res" => None,
         _ => return None,
     };
-    if !words::capital(text, at) && !(organ_before(text, at, floor, names).is_some()) {
+    if !words::capital(text, at) && organ_before(text, at, floor, names).is_none() {
         return None;
     }
     let mut next = word.end;
@@ -91,6 +91,26 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
         organ = Some(named);
     }
     Some(Resolution { range: start..end, organ, number })
+}
+
+/// A further number in a list of resolutions after `end`: ", 1371 (2001)", "and 1373".
+pub(crate) fn another(text: &str, end: usize) -> Option<(String, Range<usize>)> {
+    let bytes = text.as_bytes();
+    let mut at = scan::space(bytes, end);
+    let comma = bytes.get(at) == Some(&b',');
+    if comma {
+        at = scan::space(bytes, at + 1);
+    }
+    match scan::any_word(text, at, &["and", "or"]) {
+        Some(stop) => at = scan::space(bytes, stop),
+        None if !comma => return None,
+        None => {}
+    }
+    let (number, mut stop) = number(text, at)?;
+    if let Some(close) = session(text, scan::space(bytes, stop)) {
+        stop = close;
+    }
+    Some((number, at..stop))
 }
 
 /// The number of a resolution at `at` and its end: "2625", "56/83", "377 A", "ES-10/14".

@@ -73,7 +73,7 @@ pub(crate) fn designator(text: &str, at: usize) -> Option<Designator> {
         return (inner.kind == SegmentKind::Paragraph).then_some(inner);
     }
     let (kind, plural, weak) = named(&word[..len])?;
-    if bytes.get(end) == Some(&b'.') {
+    if bytes.get(end) == Some(&b'.') && abbreviation(&word[..len]) {
         end += 1;
     }
     // A letter right after the word, other than a Roman number after a stop, belongs to another word.
@@ -118,6 +118,36 @@ fn sign(bytes: &[u8], at: usize) -> Option<Designator> {
         end = next + 2;
     }
     Some(Designator { kind, plural, weak: false, preambular: false, end })
+}
+
+/// Whether a full stop after the word is its own and not the sentence's.
+fn abbreviation(word: &[u8]) -> bool {
+    let cut = word.strip_suffix(b"s").filter(|w| !w.is_empty()).unwrap_or(word);
+    matches!(
+        cut,
+        b"art"
+            | b"artt"
+            | b"para"
+            | b"par"
+            | b"subpara"
+            | b"subsec"
+            | b"lit"
+            | b"litt"
+            | b"p"
+            | b"pp"
+            | b"pg"
+            | b"ch"
+            | b"chap"
+            | b"pt"
+            | b"sec"
+            | b"sect"
+            | b"s"
+            | b"sched"
+            | b"cmt"
+            | b"fn"
+            | b"n"
+            | b"nn"
+    )
 }
 
 /// Kind, whether plural, whether weak.

@@ -71,8 +71,10 @@ impl Grammar<'_> {
             return self.spread(above, level.kind, members, end, depth).map(Some);
         }
         let Some((number, stop)) = number::number(self.text, at, kind) else { return Ok(None) };
-        let joined = head.plural || (and && self.abbreviated(head));
-        let year = number.len() == 4 && !matches!(kind, SegmentKind::Page | SegmentKind::Section);
+        let joined = head.plural || (and && (self.abbreviated(head) || self.leads_on(stop)));
+        let year = number.len() == 4
+            && number.bytes().all(|b| b.is_ascii_digit())
+            && !matches!(kind, SegmentKind::Page | SegmentKind::Section);
         let lone_letter = number.len() == 1 && !number.as_bytes()[0].is_ascii_digit() && !head.plural;
         if !joined || year || lone_letter || !self.ends_clean(stop) {
             return Ok(None);
@@ -83,6 +85,16 @@ impl Grammar<'_> {
     /// Whether a designator is an abbreviation or a sign, which often has no plural: "art. 4 and 5".
     fn abbreviated(&self, head: Designator) -> bool {
         matches!(self.bytes().get(head.end.wrapping_sub(1)), Some(b'.' | 0xA7 | 0xB6))
+    }
+
+    /// Whether a name or the end of the citation follows a number: "Article 6 and 7 ECHR".
+    fn leads_on(&self, end: usize) -> bool {
+        let bytes = self.bytes();
+        let at = scan::space(bytes, end);
+        let named = bytes.get(at).is_some_and(u8::is_ascii_uppercase) && at > end;
+        named
+            || scan::any_word(self.text, at, &["of"]).is_some()
+            || matches!(bytes.get(end), Some(b'(' | b')' | b';'))
     }
 
     /// Whether a number in a list ends like one: not before a unit or a noun ("2 and 30 members").

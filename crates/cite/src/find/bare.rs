@@ -1,0 +1,156 @@
+//! Places that stand alone.
+
+use std::ops::Range;
+
+use model::{Form, SegmentKind, Span};
+
+use super::Scan;
+use crate::found::{Found, Who};
+use crate::place::Places;
+use crate::scan;
+use crate::tail::Tail;
+use crate::words;
+
+impl Scan<'_> {
+    /// A place that stands alone.
+    pub(super) fn bare(&mut self, places: Places, kind: SegmentKind, common: bool) -> bool {
+        let (start, end) = (places.start, places.end);
+        let bytes = self.bytes();
+        if self.elsewhere(end) {
+            return false;
+        }
+        let open = words::back_over_space(self.text, start, 0);
+        let bracketed = matches!(bytes.get(open.wrapping_sub(1)), Some(b'(' | b'['))
+            && matches!(bytes.get(scan::space(bytes, end)), Some(b')' | b']' | b';'));
+        let sign = bytes.get(start) == Some(&0xC2);
+        let vague = matches!(
+            kind,
+            SegmentKind::Page
+                | SegmentKind::Section
+                | SegmentKind::Annex
+                | SegmentKind::Preamble
+                | SegmentKind::Part
+                | SegmentKind::Chapter
+        );
+        if kind == SegmentKind::Page && !bracketed {
+            return false;
+        }
+        if let Some(code) = self.code_before(start, kind) {
+            let who = Who::Unknown { name: code.clone(), case: false };
+            let tail = Tail { end, ..Tail::default() };
+            return self.keep(code.start, who, tail, Some(places));
+        }
+        let doubtful = vague && !sign && !bracketed && places.within.is_none();
+        let who = if common { Who::Common } else { Who::Nobody };
+        self.push(Found {
+            span: Span::new(start, end),
+            form: Form::Bare,
+            signal: None,
+            who: vec![who],
+            heading: self.heading(start, end),
+            places: places.list,
+            within: places.within,
+            aliases: Vec::new(),
+            printed: None,
+            codes: Vec::new(),
+            joined: false,
+            bracketed,
+            doubtful,
+        });
+        true
+    }
+
+    /// The code or statute whose abbreviation stands right before a section: "50 U.S.C. § 1541", "Penal Code § 5".
+    pub(super) fn code_before(&self, at: usize, kind: SegmentKind) -> Option<Range<usize>> {
+        if kind != SegmentKind::Section {
+            return None;
+        }
+        let gap = words::back_over_space(self.text, at, self.free);
+        let mut start = words::word_start(self.text, gap, self.free);
+        let word = self.text.get(start..gap)?;
+        let abbreviation = word.contains('.') && word.chars().filter(|c| c.is_uppercase()).count() >= 2;
+        let headed = matches!(word, "Code" | "Act" | "Stat." | "Ann." | "Law");
+        if gap == at || !(abbreviation || headed) {
+            return None;
+        }
+        for _ in 0..6 {
+            let gap = words::back_over_space(self.text, start, self.free);
+            let from = words::word_start(self.text, gap, self.free);
+            let part = self.text.get(from..gap).unwrap_or_default();
+            let number = !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+            let titled = words::capital(self.text, from) && !words::opener(part) && !part.ends_with(',');
+            if gap == start || part.is_empty() || !(number || titled) {
+                break;
+            }
+            start = from;
+            if number {
+                break;
+            }
+        }
+        Some(start..gap)
+    }
+
+    /// Whether what follows a bare place says that it is in something that is no authority: "of his memoir", "below".
+    pub(super) fn elsewhere(&self, end: usize) -> bool {
+        const KNOWN: [&str; 23] = [
+            "treaty",
+            "convention",
+            "charter",
+            "covenant",
+            "protocol",
+            "statute",
+            "declaration",
+            "resolution",
+            "agreement",
+            "judgment",
+            "judgement",
+            "opinion",
+            "decision",
+            "award",
+            "ruling",
+            "comment",
+            "instrument",
+            "text",
+            "manual",
+            "articles",
+            "order",
+            "same",
+            "latter",
+        ];
+        let bytes = self.bytes();
+        let at = scan::space(bytes, end);
+        if scan::any_word(self.text, at, &["below", "above", "infra"]).is_some() {
+            return true;
+        }
+        let Some(stop) = scan::word(self.text, at, "of") else { return false };
+        let mut at = scan::space(bytes, stop);
+        if let Some(stop) = scan::any_word(self.text, at, &["the", "that", "this", "its", "said"]) {
+            at = scan::space(bytes, stop);
+        } else if scan::any_word(self.text, at, &["which", "whichever"]).is_some() {
+            return false;
+        }
+        let stop = words::word_end(self.text, at);
+        let word = self.text.get(at..stop).unwrap_or_default().to_lowercase();
+        !KNOWN.contains(&word.as_str())
+    }
+
+    /// Whether a place is the heading of a provision: alone on its line, or on a Markdown heading line.
+    pub(super) fn heading(&self, start: usize, end: usize) -> bool {
+        let mut from = start.saturating_sub(24);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let head = self.text.get(from..start).unwrap_or_default();
+        let line = head.rsplit('\n').next().unwrap_or_default();
+        let blank = |c: char| matches!(c, '#' | '*' | '_' | ' ' | '\t' | '>' | '\u{a0}' | '\r');
+        if !line.chars().all(blank) || (line.len() == head.len() && from > 0) {
+            return false;
+        }
+        let rest = self.text.get(end..).unwrap_or_default();
+        let mut tail = rest.chars().take_while(|c| *c != '\n').take(4);
+        let titled = rest.trim_start_matches(' ').starts_with([':', '—', '–']);
+        line.contains('#')
+            || titled
+            || tail.all(|c| matches!(c, '*' | '_' | '.' | ' ' | '\r' | ':' | '\u{a0}'))
+    }
+}

@@ -1,0 +1,241 @@
+//! Names of the table and of the text where they stand, and what about them makes a citation.
+
+use std::ops::Range;
+
+use model::Kind;
+
+use super::{Name, Scan};
+use crate::fold;
+use crate::forms::treaty;
+use crate::found::Who;
+use crate::names::{Entry, Hit};
+use crate::reference::main_kind;
+use crate::scan;
+use crate::tail::{self, Head, Tail};
+use crate::words;
+
+/// Nouns that, in the plural, mean each of the works that share a name; "Rules" and "Principles" are one work.
+const PLURALS: [&str; 12] = [
+    "conventions",
+    "protocols",
+    "covenants",
+    "treaties",
+    "charters",
+    "agreements",
+    "declarations",
+    "statutes",
+    "pacts",
+    "cases",
+    "resolutions",
+    "opinions",
+];
+
+impl<'t> Scan<'t> {
+    pub(super) fn tail(&self, name: &Name) -> Tail {
+        let head = Head { names: self.names, case: name.case, number: name.number, year: self.year(name) };
+        let mut out = tail::tail(self.text, name.end, head, |end| self.connected(end).is_some());
+        if out.end == name.end
+            && let Some(end) = self.about(name)
+        {
+            out = tail::tail(self.text, end, head, |end| self.connected(end).is_some());
+        }
+        out
+    }
+
+    /// The year that may stand after a title as part of it: the work's own, or any where the work is not known.
+    pub(super) fn year(&self, name: &Name) -> Option<&str> {
+        match &name.who {
+            Who::Named(of) => of.iter().find_map(|&i| self.names.authority(i)?.date.as_deref()?.get(..4)),
+            Who::Unknown { case: false, .. } => Some(""),
+            _ => None,
+        }
+    }
+
+    /// Whether a name stands in italics or before a word for a decision: "*Arvonia*", "the Arvonia judgment".
+    pub(super) fn marked(&self, start: usize, end: usize) -> bool {
+        const DECISIONS: [&str; 14] = [
+            "case",
+            "cases",
+            "judgment",
+            "judgement",
+            "decision",
+            "ruling",
+            "opinion",
+            "award",
+            "judgments",
+            "court",
+            "tribunal",
+            "appeal",
+            "order",
+            "dictum",
+        ];
+        let italic = matches!(self.bytes().get(start.wrapping_sub(1)), Some(b'*' | b'_'))
+            && matches!(self.bytes().get(end), Some(b'*' | b'_'));
+        italic || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
+    }
+
+    /// The longest name that begins exactly at `at`.
+    pub(super) fn name_at(&self, at: usize, floor: usize) -> Option<Name> {
+        let alias = self.alias_at(at);
+        let hit = self.names.at(self.text, at);
+        if let Some((end, found)) = alias
+            && hit.as_ref().is_none_or(|h| h.end <= end)
+        {
+            return Some(Name::plain(at..end, Who::Alias(found), false));
+        }
+        let hit = self.longer(at, hit?);
+        let end = hit.end + self.closing_bracket(at, hit.end);
+        let certain = !hit.entry.named.is_empty();
+        if !certain {
+            // "Vienna Convention on Fog" is not one of the Vienna Conventions of the table, nor is "Fog Convention"
+            // the Convention.
+            let head = last_word(self.text, at, end);
+            let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
+            if treaty::HEADS.contains(&noun.as_str())
+                && let Some(title) = treaty::title(self.text, head, floor.max(at.saturating_sub(120)))
+                && (title.range.end > end || title.range.start < at)
+                && (title.right || hit.entry.shared.is_empty())
+            {
+                return None;
+            }
+        }
+        let plural = self.text.get(at..end).is_some_and(|name| {
+            name.split(|c: char| !c.is_alphabetic()).any(|w| PLURALS.contains(&w.to_lowercase().as_str()))
+        });
+        let who = who(hit.entry, at..end, plural);
+        let first = hit.entry.all().next().and_then(|i| self.names.authority(i));
+        let case = first.is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Comment));
+        let number = first
+            .filter(|a| matches!(a.kind, Kind::Treaty | Kind::Declaration | Kind::Ilc))
+            .and_then(main_kind);
+        let own = matches!(who, Who::Generic { .. }) && self.this_before(at);
+        let who = if own { Who::Own } else { who };
+        let one_word = self.text.get(at..end).is_some_and(|n| !n.contains(' '));
+        let decision =
+            first.is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Manual | Kind::Essay | Kind::Document));
+        let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
+        let shared_case = decision && word && !certain;
+        let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
+        Some(Name { start: at, end, who, case, number, body: None, doubtful: both || shared_case })
+    }
+
+    /// Length of the bracket that closes one opened inside a name: "… (Merits" and ")".
+    pub(super) fn closing_bracket(&self, at: usize, end: usize) -> usize {
+        let raw = self.text.get(at..end).unwrap_or_default();
+        let open = raw.matches('(').count() > raw.matches(')').count();
+        usize::from(open && self.bytes().get(end) == Some(&b')'))
+    }
+
+    /// A name that begins inside `hit` and reaches further: "1911 UP Lights Convention" holds the name of a body, but
+    /// what follows it is a title.
+    pub(super) fn longer(&self, at: usize, hit: Hit<'t>) -> Hit<'t> {
+        let mut from = at;
+        for _ in 0..4 {
+            let Some(word) = fold::word(self.text, from) else { break };
+            let Some(gap) = fold::gap(self.text, word.end, word.as_bytes().len()) else { break };
+            if gap.stop || gap.end >= hit.end {
+                break;
+            }
+            from = gap.end;
+            if let Some(inner) = self.names.at(self.text, from)
+                && inner.end > hit.end
+                && !inner.entry.named.is_empty()
+            {
+                return inner;
+            }
+        }
+        hit
+    }
+
+    /// A name that was given in this text before `at` and stands there.
+    pub(super) fn alias_at(&self, at: usize) -> Option<(usize, usize)> {
+        let mut best: Option<(usize, usize)> = None;
+        for alias in self.aliases.iter().filter(|a| a.name.end <= at) {
+            let name = self.text.get(alias.name.clone())?;
+            let end = at + name.len();
+            let fits =
+                self.text.get(at..end).is_some_and(|here| here == name) && !scan::alnum(self.text, end);
+            if fits && best.is_none_or(|(e, _)| e <= end) {
+                best = Some((end, alias.found));
+            }
+        }
+        best
+    }
+
+    /// Whether "this" or "the present" stands before `at`.
+    pub(super) fn this_before(&self, at: usize) -> bool {
+        let gap = words::back_over_space(self.text, at, 0);
+        let from = words::word_start(self.text, gap, 0);
+        gap < at
+            && self
+                .text
+                .get(from..gap)
+                .is_some_and(|w| ["this", "present"].iter().any(|t| w.eq_ignore_ascii_case(t)))
+    }
+
+    /// Whether an article or pronoun that points at something known stands before `at`.
+    pub(super) fn determined(&self, at: usize) -> bool {
+        const POINTERS: [&str; 8] =
+            ["the", "that", "said", "same", "its", "whose", "aforementioned", "latter"];
+        let gap = words::back_over_space(self.text, at, 0);
+        let gap = self.text.get(..gap).map_or(gap, |h| h.trim_end_matches(['“', '‘', '"']).len());
+        let gap = words::back_over_space(self.text, gap, 0);
+        let from = words::word_start(self.text, gap, 0);
+        let here = self.text.get(from..gap).unwrap_or_default();
+        gap < at && POINTERS.iter().any(|p| here.eq_ignore_ascii_case(p))
+    }
+
+    pub(super) fn sentence_start(&self, at: usize) -> bool {
+        let head = self.text.get(..at).unwrap_or_default();
+        let head =
+            head.get(head.len().saturating_sub(8)..).unwrap_or(head).trim_end_matches([' ', '*', '_', '(']);
+        head.is_empty() || head.ends_with(['.', '\n', ';', '(', '?', '!'])
+    }
+
+    /// "General Comment 77 on the right to moor": words that say what the work is about, as its title does.
+    pub(super) fn about(&self, name: &Name) -> Option<usize> {
+        let Who::Named(of) = &name.who else { return None };
+        let [index] = of.as_slice() else { return None };
+        let title = fold::words(&self.names.authority(*index)?.title);
+        let at = scan::space(self.bytes(), name.end);
+        let from = scan::any_word(
+            self.text,
+            at,
+            &["on", "concerning", "regarding", "relating to", "against", "for"],
+        )?;
+        let mut end = None;
+        let mut at = scan::space(self.bytes(), from);
+        for _ in 0..24 {
+            let Some(word) = fold::word(self.text, at) else { break };
+            let small = words::small(&String::from_utf8_lossy(word.as_bytes()));
+            if !small {
+                if !title.iter().any(|(t, _)| t.as_bytes() == word.as_bytes()) {
+                    break;
+                }
+                end = Some(word.end);
+            }
+            let next = scan::space(self.bytes(), word.end);
+            if next == word.end {
+                break;
+            }
+            at = next;
+        }
+        end
+    }
+}
+
+/// What the words of `entry` mean.
+fn who(entry: &Entry, range: Range<usize>, plural: bool) -> Who {
+    if !entry.named.is_empty() {
+        Who::Named(entry.named.clone())
+    } else if !entry.shared.is_empty() {
+        Who::Shared { all: entry.shared.clone(), plural, body: None }
+    } else {
+        Who::Generic { of: entry.generic.clone(), head: range, body: None }
+    }
+}
+
+/// The last word of `text` between `from` and `to`.
+fn last_word(text: &str, from: usize, to: usize) -> Range<usize> {
+    words::word_start(text, to, from)..to
+}

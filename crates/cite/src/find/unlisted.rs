@@ -1,0 +1,158 @@
+//! What the names of the table do not cover: unlisted treaties and cases, symbols, series, references back, lost works.
+
+use std::ops::Range;
+
+use model::{Form, SegmentKind, Span};
+
+use super::{Name, Scan};
+use crate::forms::back::{self, Back};
+use crate::forms::{case, series, symbol, treaty, vague};
+use crate::found::{Found, Who};
+use crate::place;
+use crate::scan;
+use crate::tail;
+use crate::words;
+
+impl Scan<'_> {
+    pub(super) fn treaty(&mut self, head: Range<usize>) {
+        let Some(title) = treaty::title(self.text, head.clone(), self.free) else {
+            self.lone_head(head);
+            return;
+        };
+        let range = title.range;
+        self.with_tail(Name::plain(range.clone(), Who::Unknown { name: range, case: false }, false));
+    }
+
+    /// "the Convention" where no authority of the table goes by that noun, or "this Convention".
+    pub(super) fn lone_head(&mut self, head: Range<usize>) {
+        let noun = self.text.get(head.clone()).unwrap_or_default();
+        let titled = words::capital(self.text, head.start) && noun.bytes().any(|b| b.is_ascii_lowercase());
+        if !titled || scan::alnum(self.text, head.end) {
+            return;
+        }
+        let next = scan::space(self.bytes(), head.end);
+        if next > head.end && words::capital(self.text, next) && place::designator(self.text, next).is_none()
+        {
+            return;
+        }
+        let who = if self.this_before(head.start) {
+            Who::Own
+        } else {
+            Who::Generic { of: Vec::new(), head: head.clone(), body: None }
+        };
+        self.with_tail(Name::plain(head, who, false));
+    }
+
+    pub(super) fn case(&mut self, versus: Range<usize>) {
+        let Some(range) = case::name(self.text, versus, self.free) else { return };
+        let who = Who::Unknown { name: range.clone(), case: true };
+        self.with_tail(Name::plain(range, who, true));
+    }
+
+    pub(super) fn document(&mut self, at: usize) {
+        let Some(name) = self.document_at(at, self.free) else { return };
+        let organ = symbol::resolution(self.text, at, self.free, self.names).and_then(|r| r.organ);
+        self.with_tail(name);
+        // "Resolutions 1368 (2001) and 1373 (2001)": one citation with several targets.
+        if scan::word(self.text, at, "resolutions").is_none() {
+            return;
+        }
+        for _ in 0..16 {
+            let Some(last) = self.out.last_mut() else { return };
+            let Some((number, range)) = symbol::another(self.text, last.span.end()) else { return };
+            let of = self.names.numbers().resolution(organ, &number);
+            last.who.push(match of.is_empty() {
+                true => Who::Unknown { name: range.clone(), case: false },
+                false => Who::Named(of),
+            });
+            last.span = Span::new(last.span.start(), range.end);
+            self.free = range.end;
+        }
+    }
+
+    /// A symbol, an ECLI or a resolution at `at`.
+    pub(super) fn document_at(&self, at: usize, floor: usize) -> Option<Name> {
+        let name = |range: Range<usize>, who| Name::plain(range, who, false);
+        if let Some(found) = symbol::resolution(self.text, at, floor, self.names) {
+            let of = self.names.numbers().resolution(found.organ, &found.number);
+            let who = match of.is_empty() {
+                true => Who::Unknown { name: found.range.clone(), case: false },
+                false => Who::Named(of),
+            };
+            return Some(name(found.range, who));
+        }
+        let end = symbol::symbol(self.text, at).or_else(|| tail::ecli(self.text, at))?;
+        let of = self.names.numbers().code(self.text.get(at..end)?);
+        let who = match of.is_empty() {
+            true => Who::Unknown { name: at..end, case: false },
+            false => Who::Named(of),
+        };
+        Some(name(at..end, who))
+    }
+
+    /// A place in a series without the name of the work: "I.C.J. Reports 2004, p. 167, para. 78".
+    pub(super) fn series(&mut self, at: usize) {
+        // The volume stands before the series: "999 UNTS 171", "[1986] ICJ Rep 14".
+        let gap = words::back_over_space(self.text, at, self.free);
+        let mut from = words::word_start(self.text, gap, self.free);
+        if self.text.get(..gap).is_some_and(|h| h.ends_with(']')) {
+            from = gap.saturating_sub(6).max(self.free);
+        }
+        let printed = [from, at].iter().find_map(|&s| {
+            self.text
+                .is_char_boundary(s)
+                .then(|| series::printed(self.text, s))
+                .flatten()
+                .filter(|p| p.end > at)
+        });
+        let Some(found) = printed else { return };
+        let (Some(volume), Some(page)) = (found.volume, found.page) else { return };
+        let who = Who::Page { series: found.series, volume, page };
+        let name = Name::plain(found.start..found.end, who.clone(), true);
+        let tail = self.tail(&name);
+        self.keep(found.start, who, tail, None);
+    }
+
+    pub(super) fn back(&mut self, at: usize) {
+        let Some((found, end)) = back::back(self.text, at) else { return };
+        let who = match found {
+            Back::Last => Who::Last,
+            Back::Note(number) => Who::Note(number),
+            Back::Before => return,
+        };
+        let name = Name::plain(at..end, who.clone(), true);
+        let mut tail = self.tail(&name);
+        // "ibid 9"
+        if tail.end == end {
+            let next = scan::space(self.bytes(), end + usize::from(self.bytes().get(end) == Some(&b',')));
+            let number = place::numbered(self.text, next, SegmentKind::Page)
+                .filter(|p| p.list.len() == 1 && self.bytes().get(next).is_some_and(u8::is_ascii_digit));
+            if let Some(number) = number.filter(|p| !scan::alnum(self.text, p.end)) {
+                tail.end = number.end;
+                tail.bare = number.list.first().cloned();
+            }
+        }
+        self.keep(at, who, tail, None);
+    }
+
+    pub(super) fn vague(&mut self, at: usize) -> bool {
+        let Some(found) = vague::vague(self.text, at, self.free) else { return false };
+        let places = found.places.map(|p| p.list).unwrap_or_default();
+        self.push(Found {
+            span: Span::new(found.range.start, found.range.end),
+            form: Form::Dangling,
+            signal: None,
+            who: vec![Who::Lost],
+            places,
+            within: None,
+            aliases: Vec::new(),
+            printed: None,
+            codes: Vec::new(),
+            joined: false,
+            bracketed: false,
+            heading: false,
+            doubtful: false,
+        });
+        true
+    }
+}

@@ -1,0 +1,126 @@
+//! Dockets and document numbers: "App no 48787/99", "IT-94-1-AR72", "ECLI:EU:C:2008:461".
+
+use std::ops::Range;
+
+use crate::fold;
+use crate::forms::symbol;
+use crate::scan;
+use crate::words;
+
+/// A document symbol, a docket or an ECLI at `at`: where its number stands.
+pub(super) fn coded(text: &str, at: usize) -> Option<Range<usize>> {
+    let whole = symbol::symbol(text, at).or_else(|| ecli(text, at)).map(|end| at..end);
+    whole.or_else(|| docket(text, at)).or_else(|| register(text, at))
+}
+
+/// A docket that tells its court by itself: "IT-94-1-AR72", "C-402/05 P".
+pub(super) fn register(text: &str, at: usize) -> Option<Range<usize>> {
+    let rest = text.get(at..)?;
+    let known = ["IT-", "ICTR-", "SCSL-", "STL-", "ICC-", "C-", "T-", "MICT-"]
+        .iter()
+        .find(|r| rest.starts_with(**r))?;
+    rest.as_bytes()
+        .get(known.len())
+        .is_some_and(u8::is_ascii_digit)
+        .then(|| code(text, at).map(|end| at..end))?
+}
+
+/// A docket or document number with the word for it: "App no 48787/99", "Case No. IT-94-1-A", "UN Doc A/56/10".
+pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
+    const LEADS: [&str; 34] = [
+        "app",
+        "appl",
+        "application",
+        "applications",
+        "apps",
+        "case",
+        "cases",
+        "joined",
+        "no",
+        "nos",
+        "communication",
+        "comm",
+        "report",
+        "rep",
+        "doc",
+        "docs",
+        "general",
+        "list",
+        "series",
+        "ser",
+        "pca",
+        "icsid",
+        "un",
+        "claim",
+        "petition",
+        "a",
+        "c",
+        "and",
+        "icc",
+        "ltd",
+        "oea",
+        "reg",
+        "award",
+        "cm",
+    ];
+    let bytes = text.as_bytes();
+    let mut next = at;
+    for led in 0..7 {
+        let word = fold::word(text, next)?;
+        let known = LEADS.iter().any(|l| l.as_bytes() == word.as_bytes());
+        let digit = bytes.get(next..).is_some_and(|r| {
+            r.iter().take(28).take_while(|b| !b.is_ascii_whitespace() && **b != b',').any(u8::is_ascii_digit)
+        });
+        let capital = words::capital(text, next) || bytes.get(next).is_some_and(u8::is_ascii_digit);
+        if digit && led > 0 && capital {
+            return code(text, next).map(|end| next..end);
+        }
+        if !known
+            || (led == 0 && matches!(word.as_bytes(), b"a" | b"c" | b"and" | b"list" | b"general" | b"award"))
+        {
+            return None;
+        }
+        next = word.end + usize::from(bytes.get(word.end) == Some(&b'.'));
+        next = scan::space(bytes, next);
+    }
+    None
+}
+
+/// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`.
+pub(super) fn code(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let class = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.');
+    let run = bytes.get(at..)?.iter().take(48).take_while(|b| class(b)).count();
+    let raw = text.get(at..at + run)?.trim_end_matches(['.', '-', '/']);
+    let mut end = at + raw.len();
+    if bytes.get(end) == Some(&b' ') && bytes.get(end + 1) == Some(&b'P') && !scan::alnum(text, end + 2) {
+        end += 2;
+    }
+    // "25781/94 and 30562/96": more numbers of the same.
+    let next = scan::space(bytes, end);
+    if let Some(and) = scan::any_word(text, next, &["and", "&"]) {
+        let more = scan::space(bytes, and);
+        let numbered =
+            bytes.get(more..more + 2).is_some_and(|w| w.iter().any(u8::is_ascii_digit) || w == b"C-");
+        if numbered
+            && let Some(stop) =
+                code(text, more).filter(|s| text.get(more..*s).is_some_and(|c| c.contains('/')))
+        {
+            end = stop;
+        }
+    }
+    (!raw.is_empty()).then_some(end)
+}
+
+/// `ECLI:EU:C:2008:461`.
+pub(crate) fn ecli(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let rest = bytes.get(at..)?;
+    if !rest.get(..5)?.eq_ignore_ascii_case(b"ECLI:") {
+        return None;
+    }
+    let run =
+        rest.iter().take(64).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b':' | b'.')).count();
+    let raw = text.get(at..at + run)?.trim_end_matches(['.', ':']);
+    (raw.matches(':').count() >= 3).then_some(at + raw.len())
+}

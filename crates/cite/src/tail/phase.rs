@@ -1,0 +1,86 @@
+//! The stage or kind of a decision and its date: "Judgment of 27 June 1986", "Merits", "Trial Chamber II".
+
+use crate::scan;
+use crate::words;
+
+pub(super) const PHASES: [&str; 37] = [
+    "judgment",
+    "judgement",
+    "merits",
+    "jurisdiction",
+    "admissibility",
+    "preliminary objections",
+    "preliminary objection",
+    "advisory opinion",
+    "order",
+    "award",
+    "decision",
+    "opinion",
+    "provisional measures",
+    "reparations",
+    "reparation",
+    "compensation",
+    "just satisfaction",
+    "sentencing judgment",
+    "trial judgment",
+    "appeals judgment",
+    "appeal judgment",
+    "opinion and judgment",
+    "judgment and sentence",
+    "views",
+    "request for advisory opinion",
+    "grand chamber",
+    "trial chamber",
+    "appeals chamber",
+    "dec",
+    "admissibility decision",
+    "interlocutory appeal",
+    "appeals chamber judgment",
+    "trial chamber judgment",
+    "appeals chamber decision",
+    "trial chamber decision",
+    "first phase",
+    "second phase",
+];
+
+/// The stage or kind of a decision, with its date: "Judgment of 27 June 1986", "Merits", "Trial Chamber II".
+pub(super) fn phase(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if !words::capital(text, at) {
+        return None;
+    }
+    let mut end = PHASES.iter().filter_map(|p| scan::word(text, at, p)).max()?;
+    for _ in 0..4 {
+        let next = scan::space(bytes, end);
+        if let Some(stop) = dated(text, next, false) {
+            return Some(stop);
+        }
+        let stop = scan::letters(bytes, next);
+        if text.get(next..stop).is_some_and(|w| model::roman_value(w).is_some() && w != "I") {
+            end = stop;
+            continue;
+        }
+        let Some(and) = scan::any_word(text, next, &["and", "on", "on the", "&"]) else { break };
+        let next = scan::space(bytes, and);
+        let next = scan::word(text, next, "the").map_or(next, |e| scan::space(bytes, e));
+        let Some(stop) = PHASES.iter().filter_map(|p| scan::word(text, next, p)).max() else { break };
+        end = stop;
+    }
+    // "Order" and "Opinion" begin sentences about other things unless something of a citation follows.
+    let next = scan::space(bytes, end);
+    let ends = matches!(
+        bytes.get(next),
+        None | Some(b',' | b';' | b'.' | b')' | b'(' | b'[' | b'\n' | b'*' | b'_' | b':')
+    );
+    ends.then_some(end)
+}
+
+/// A date, with "of" or after a comma.
+pub(super) fn dated(text: &str, at: usize, comma: bool) -> Option<usize> {
+    let from = match scan::any_word(text, at, &["of", "done at", "signed"]) {
+        Some(end) => scan::space(text.as_bytes(), end),
+        None if comma => at,
+        None => return None,
+    };
+    words::date(text, from)
+}

@@ -1,0 +1,81 @@
+//! Places after a name: with a word for them, after "at", in square brackets.
+
+use model::{Pinpoint, Segment, SegmentKind};
+
+use crate::place::{self, Places};
+use crate::scan;
+use crate::words;
+
+/// "at 103", "at [195]", or after the page of a series "103-04".
+pub(super) fn at_number(text: &str, at: usize, pin: bool) -> Option<(Pinpoint, usize)> {
+    let bytes = text.as_bytes();
+    let next = match scan::word(text, at, "at") {
+        Some(end) => scan::space(bytes, end),
+        None if pin => at,
+        None => return None,
+    };
+    if let Some(found) = square(text, next) {
+        return Some(found);
+    }
+    let found = place::numbered(text, next, SegmentKind::Page)?;
+    let one = found
+        .list
+        .first()
+        .filter(|_| found.list.len() == 1 && bytes.get(next).is_some_and(u8::is_ascii_digit))?;
+    // "1986 I.C.J. 14, 27 June 1986" is a date.
+    if words::date(text, next).is_some() || (pin && words::year(text, next).is_some()) {
+        return None;
+    }
+    Some((one.clone(), found.end))
+}
+
+/// "[195]", "[195]–[197]": paragraphs in square brackets.
+pub(crate) fn square(text: &str, at: usize) -> Option<(Pinpoint, usize)> {
+    let bytes = text.as_bytes();
+    let number = |at: usize| {
+        let end = scan::digits(bytes, at);
+        (end > at && end - at <= 4).then(|| text.get(at..end).map(|n| (n, end))).flatten()
+    };
+    if bytes.get(at) != Some(&b'[') {
+        return None;
+    }
+    let (from, end) = number(at + 1)?;
+    let mut segment = Segment::new(SegmentKind::Paragraph, from).ok()?;
+    let mut close = end;
+    let dash = scan::dash(bytes, end);
+    if dash > 0 {
+        let (to, stop) = number(end + dash)?;
+        segment = segment.to(&place::complete(from, to)).ok()?;
+        close = stop;
+    }
+    if bytes.get(close) != Some(&b']') || from.len() == 4 {
+        return None;
+    }
+    close += 1;
+    let dash = scan::dash(bytes, close);
+    if segment.to.is_none() && dash > 0 && bytes.get(close + dash) == Some(&b'[') {
+        let (to, stop) = number(close + dash + 1)?;
+        if bytes.get(stop) == Some(&b']') {
+            segment = segment.to(to).ok()?;
+            close = stop + 1;
+        }
+    }
+    // "[12](https://…" is a link.
+    (bytes.get(close) != Some(&b'(')).then(|| (Pinpoint::of(segment), close))
+}
+
+/// Places at `at` that belong to the name before them.
+pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) -> Option<Places> {
+    let at = scan::word(text, at, "at").map_or(at, |end| scan::space(text.as_bytes(), end));
+    let designator = place::designator(text, at)?;
+    if designator.weak && !matches!(designator.kind, SegmentKind::Section | SegmentKind::Paragraph) {
+        return None;
+    }
+    let found = place::places(text, at)?;
+    (!later(found.end)).then_some(found)
+}
+
+/// Whether a number after a name goes below the article, so that it cannot be taken for another number.
+pub(super) fn bracket_level(text: &str, at: usize, found: &Places) -> bool {
+    text.get(at..found.end).is_some_and(|raw| raw.contains('('))
+}
