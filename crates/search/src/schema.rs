@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{PassageId, Pinpoint, Segment, SegmentKind};
+use model::{Kind, PassageId, Pinpoint, Segment, SegmentKind};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
@@ -135,6 +135,9 @@ pub(crate) const DATE: &str = "date";
 /// Name of the column that tells provisions apart: the same number for all passages of an article.
 pub(crate) const PROVISION: &str = "provision";
 
+/// Name of the column that tells the law's own words (1) from words about it (0).
+pub(crate) const PRIMARY: &str = "primary";
+
 /// The fields of the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
@@ -144,6 +147,7 @@ pub(crate) struct Fields {
     ordinal: Field,
     date: Field,
     provision: Field,
+    primary: Field,
     pub(crate) stored: Field,
 }
 
@@ -168,8 +172,9 @@ impl Fields {
         let ordinal = builder.add_u64_field(ORDINAL, NumericOptions::default() | FAST | INDEXED);
         let date = builder.add_u64_field(DATE, FAST);
         let provision = builder.add_u64_field(PROVISION, FAST);
+        let primary = builder.add_u64_field(PRIMARY, FAST);
         let stored = builder.add_text_field("stored", STORED);
-        (builder.build(), Self { parts, exact, keys, ordinal, date, provision, stored })
+        (builder.build(), Self { parts, exact, keys, ordinal, date, provision, primary, stored })
     }
 
     /// The field that holds a part in a form. Only the text has an exact form; the others answer with the main
@@ -219,6 +224,7 @@ impl Fields {
         doc.add_u64(self.ordinal, entry.ordinal);
         doc.add_u64(self.date, entry.date.as_deref().map_or(0, date_number));
         doc.add_u64(self.provision, number(&provision(&entry.id)));
+        doc.add_u64(self.primary, u64::from(is_primary(entry.kind)));
         doc.add_text(self.stored, wire::encode(entry)?);
         Ok(doc)
     }
@@ -257,6 +263,12 @@ fn places(id: &str, pinpoint: &Pinpoint) -> Vec<String> {
         at = place.parent();
     }
     out
+}
+
+/// Whether works of a kind state the law themselves, or are authoritative texts of the bodies that make or apply it;
+/// essays, manuals and other documents speak about it.
+fn is_primary(kind: Kind) -> bool {
+    !matches!(kind, Kind::Essay | Kind::Manual | Kind::Document)
 }
 
 /// The place that a lawyer would cite as one thing: the article, rule, principle or numbered paragraph that holds a

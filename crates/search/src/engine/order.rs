@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use tantivy::Searcher;
 
 use crate::engine::combine::Scored;
-use crate::engine::rank::SAME_PROVISION;
-use crate::schema::{DATE, Key, ORDINAL, PROVISION};
+use crate::engine::rank::{PRIMARY_LAW, SAME_PROVISION};
+use crate::schema::{DATE, Key, ORDINAL, PRIMARY, PROVISION};
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +49,7 @@ pub(crate) fn page(
     limit: usize,
 ) -> tantivy::Result<Vec<Scored>> {
     let places = match sorted {
-        Sorted::Relevance => by_relevance(searcher, hits, offset.saturating_add(limit))?,
+        Sorted::Relevance => by_relevance(searcher, weighed(searcher, hits)?, offset.saturating_add(limit))?,
         Sorted::Document => {
             let mut places = places(searcher, &hits)?;
             places.sort_by(Place::in_text);
@@ -62,6 +62,19 @@ pub(crate) fn page(
         }
     };
     Ok(places.into_iter().skip(offset).take(limit).map(|p| p.scored).collect())
+}
+
+/// The hits with the scores of the law's own words raised.
+fn weighed(searcher: &Searcher, mut hits: Vec<Scored>) -> tantivy::Result<Vec<Scored>> {
+    hits.sort_unstable_by_key(|h| h.at);
+    for group in hits.chunk_by_mut(|a, b| a.at.segment() == b.at.segment()) {
+        let Some(first) = group.first() else { continue };
+        let primary = searcher.segment_reader(first.at.segment()).fast_fields().u64(PRIMARY)?;
+        for hit in group.iter_mut().filter(|h| primary.first(h.at.doc()) == Some(1)) {
+            hit.score *= PRIMARY_LAW;
+        }
+    }
+    Ok(hits)
 }
 
 /// At least the first `wanted` hits by score, each score lowered for every better passage of the same provision.

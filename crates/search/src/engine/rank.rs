@@ -22,6 +22,10 @@ pub(crate) const NEARBY_SLOP: u32 = 6;
 /// who has seen an article is helped more by another article than by one more point of the same.
 pub(crate) const SAME_PROVISION: f32 = 0.2;
 
+/// By how much the law's own words count more than words about it: at like fit, a lawyer reads the treaty before the
+/// essay on it.
+pub(crate) const PRIMARY_LAW: f32 = 1.1;
+
 /// How a part of a passage counts.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Weight {
