@@ -7,11 +7,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("ingest", &["model"]),
     ("cite", &["model"]),
+    ("doctrine", &["model"]),
     ("search", &["model"]),
-    ("desk", &["ingest", "cite", "search", "model"]),
+    ("desk", &["ingest", "cite", "doctrine", "search", "model"]),
     ("cli", &["desk", "model"]),
-    ("suite", &["model", "ingest", "cite", "search", "desk", "cli"]),
-    ("xtask", &["model", "ingest", "search", "desk"]),
+    ("suite", &["model", "ingest", "cite", "doctrine", "search", "desk", "cli"]),
+    ("xtask", &["model", "ingest", "cite", "doctrine", "search", "desk"]),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.

@@ -1,0 +1,179 @@
+//! Labels for a passage, with their evidence.
+
+use model::{Document, Label, NodeIx};
+
+use crate::judge::{Verdict, judge, score};
+use crate::passage::{Cited, Passage, Placing, is_prose, members};
+use crate::reading::{Reading, Sum};
+use crate::rules::{Place, Rules};
+use crate::seen::{Read, Seen};
+use crate::vocabulary::Vocabulary;
+use crate::weights::{Channel, Weights};
+
+/// A label of a passage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tag {
+    /// The label.
+    pub label: Label,
+    /// How sure, from 0 to 1; above a half, or it would not be given.
+    pub score: f32,
+    /// The words and citations of the passage that it rests on, strongest first, as they stand in the text.
+    pub evidence: Vec<String>,
+}
+
+/// Most pieces of evidence that are named.
+const MOST_EVIDENCE: usize = 5;
+
+/// The labels of a passage, surest first.
+pub fn tag(passage: &Passage<'_>, rules: &Rules, weights: Option<&Weights>) -> Vec<Tag> {
+    let read = OwnReadings::of(passage, rules, weights.map(|w| &w.vocabulary));
+    let seen = read.seen(passage);
+    tags(&seen, &judge(&seen, rules, weights), rules, weights)
+}
+
+/// The labels of every passage of a document, in its order. `cited` tells what a node cites. Reads every word once.
+pub fn tag_document(
+    document: &Document,
+    cited: &dyn Fn(NodeIx) -> Vec<Cited>,
+    rules: &Rules,
+    weights: Option<&Weights>,
+) -> Vec<(NodeIx, Vec<Tag>)> {
+    let vocabulary = weights.map(|w| &w.vocabulary);
+    let prose = is_prose(document.meta.kind);
+    let texts: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
+    let read = |text: &str| Reading::of(text, rules, vocabulary);
+    let own: Vec<Reading> = texts.iter().map(|t| read(t)).collect();
+    let headings: Vec<Option<Reading>> =
+        document.nodes.iter().map(|n| n.heading.as_deref().map(read)).collect();
+    let mut out = Vec::new();
+    let mut provision: Option<(NodeIx, Sum)> = None;
+    for (i, node) in document.nodes.iter().enumerate() {
+        if !node.is_passage() {
+            continue;
+        }
+        let ix = NodeIx(i);
+        let place = Placing::of(document, ix);
+        let at = place.provision();
+        if provision.as_ref().is_none_or(|(of, _)| *of != at) {
+            let below = members(document, at);
+            provision = Some((at, Sum::of(below.iter().filter_map(|ix| own.get(ix.0)))));
+        }
+        let Some((_, sum)) = &provision else { continue };
+        let heading = |ix: &NodeIx| {
+            let text = document.node(*ix)?.heading.as_deref()?;
+            Some((text, headings.get(ix.0)?.as_ref()?))
+        };
+        let cited = cited(ix);
+        let seen = Seen {
+            text: place.within().map(|ix| (texts[ix.0].as_str(), &own[ix.0])).collect(),
+            headings: place.within().filter_map(heading).collect(),
+            above: place.outside().filter_map(heading).collect(),
+            provision: sum,
+            prose,
+            cited: &cited,
+        };
+        out.push((ix, tags(&seen, &judge(&seen, rules, weights), rules, weights)));
+    }
+    out
+}
+
+/// Readings made for one passage alone.
+pub(crate) struct OwnReadings {
+    text: Vec<Reading>,
+    headings: Vec<Reading>,
+    above: Vec<Reading>,
+    provision: Sum,
+}
+
+impl OwnReadings {
+    pub(crate) fn of(passage: &Passage<'_>, rules: &Rules, vocabulary: Option<&Vocabulary>) -> Self {
+        let read = |text: &str| Reading::of(text, rules, vocabulary);
+        Self {
+            text: passage.opening.iter().chain([&passage.words]).map(|t| read(t)).collect(),
+            headings: passage.headings.iter().map(|t| read(t)).collect(),
+            above: passage.above.iter().map(|t| read(t)).collect(),
+            provision: Sum::of([read(&passage.provision)].iter()),
+        }
+    }
+
+    pub(crate) fn seen<'r>(&'r self, passage: &'r Passage<'_>) -> Seen<'r> {
+        let text = passage.opening.iter().chain([&passage.words]).map(AsRef::as_ref);
+        Seen {
+            text: text.zip(&self.text).collect(),
+            headings: passage.headings.iter().copied().zip(&self.headings).collect(),
+            above: passage.above.iter().copied().zip(&self.above).collect(),
+            provision: &self.provision,
+            prose: is_prose(passage.kind),
+            cited: &passage.cited,
+        }
+    }
+}
+
+fn tags(seen: &Seen<'_>, verdicts: &[Verdict<'_>], rules: &Rules, weights: Option<&Weights>) -> Vec<Tag> {
+    let mut out: Vec<Tag> = rules
+        .doctrines
+        .iter()
+        .zip(verdicts)
+        .filter(|(_, v)| v.given())
+        .map(|(d, v)| Tag {
+            label: d.label.clone(),
+            score: score(v.odds),
+            evidence: evidence(seen, v, &d.label, weights),
+        })
+        .collect();
+    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.label.cmp(&b.label)));
+    out
+}
+
+fn evidence(seen: &Seen<'_>, verdict: &Verdict<'_>, label: &Label, weights: Option<&Weights>) -> Vec<String> {
+    let mut fired: Vec<_> =
+        verdict.points.fired.iter().filter(|f| f.points > 0.0 && f.place != Place::Provision).collect();
+    fired.sort_by(|a, b| b.points.total_cmp(&a.points));
+    let mut out: Vec<String> = Vec::new();
+    let by_rules = fired.into_iter().map(|f| f.words);
+    let by_weights = weights.map(|w| strongest(seen, label, w)).unwrap_or_default();
+    for words in by_rules.chain(by_weights) {
+        let known = |have: &String| have.to_lowercase().contains(&words.to_lowercase());
+        if !words.is_empty() && !out.iter().any(known) {
+            out.push(words.to_owned());
+        }
+    }
+    out.truncate(MOST_EVIDENCE);
+    out
+}
+
+/// The words and phrases that speak most for a label, as they stand in the passage or, failing that, in its headings.
+fn strongest<'r>(seen: &Seen<'r>, label: &Label, weights: &Weights) -> Vec<&'r str> {
+    let Ok(label) = weights.labels.binary_search(label) else { return Vec::new() };
+    let mut found: Vec<(f32, &str)> = Vec::new();
+    let mut look = |reads: &[Read<'r>], channels: &[Channel]| {
+        for &(text, reading) in reads {
+            for term in &reading.terms.found {
+                let rows = channels.iter().map(|c| term.number as usize * Channel::ALL.len() + c.number());
+                let weight: f32 = rows
+                    .flat_map(|row| &weights.table[row])
+                    .filter(|(l, _)| usize::from(*l) == label)
+                    .map(|(_, w)| w)
+                    .sum();
+                if let Some(words) = text.get(term.start as usize..term.end as usize)
+                    && weight > WORTH_NAMING
+                {
+                    found.push((weight, words));
+                }
+            }
+        }
+    };
+    if seen.prose {
+        look(&seen.text, &[Channel::Own, Channel::Prose]);
+    } else {
+        look(&seen.text, &[Channel::Own]);
+        look(&seen.headings, &[Channel::Heading]);
+        look(&seen.above, &[Channel::Above]);
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(MOST_EVIDENCE);
+    found.into_iter().map(|(_, words)| words).collect()
+}
+
+/// A weight below this is no evidence worth naming.
+const WORTH_NAMING: f32 = 0.5;

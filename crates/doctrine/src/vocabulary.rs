@@ -1,0 +1,153 @@
+//! The words and phrases of two words that the model knows, and how a text is read for them.
+
+use std::collections::BTreeSet;
+
+use crate::hasher::WordMap;
+use crate::words::{Words, counts, stem};
+
+/// A known word or phrase in a text, where it stands first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Term {
+    /// Its number in the vocabulary.
+    pub(crate) number: u32,
+    /// First byte.
+    pub(crate) start: u32,
+    /// First byte after it.
+    pub(crate) end: u32,
+}
+
+/// What a text says in known words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Terms {
+    /// Each known word or phrase once, by its number.
+    pub(crate) found: Vec<Term>,
+    /// How many words of the text count as features, known or not.
+    pub(crate) length: u32,
+}
+
+/// Words, written `armed`, and phrases of two words, written `armed_attack`, each with a number. Words are without the mark
+/// of the plural, and no phrase runs over the end of a sentence.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    words: WordMap<Box<str>, u32>,
+    /// For each word, its number as a term of its own.
+    single: Vec<Option<u32>>,
+    pairs: WordMap<(u32, u32), u32>,
+    names: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of these names, numbered in their order.
+    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
+        let mut out = Self::default();
+        for name in names {
+            let number = out.names.len() as u32;
+            match name.split_once('_') {
+                Some((first, second)) => {
+                    let pair = (out.word(first), out.word(second));
+                    out.pairs.insert(pair, number);
+                }
+                None => {
+                    let word = out.word(&name);
+                    out.single[word as usize] = Some(number);
+                }
+            }
+            out.names.push(name);
+        }
+        out
+    }
+
+    fn word(&mut self, word: &str) -> u32 {
+        if let Some(&known) = self.words.get(word) {
+            return known;
+        }
+        let number = self.single.len() as u32;
+        self.words.insert(word.into(), number);
+        self.single.push(None);
+        number
+    }
+
+    /// The written forms, by number.
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    pub(crate) fn read(&self, words: &Words) -> Terms {
+        let mut out = Terms::default();
+        let mut before: Option<(u32, u32)> = None;
+        let mut scratch = String::new();
+        for (word, letters) in words.iter() {
+            if word.fresh {
+                before = None;
+            }
+            if !counts(letters) {
+                continue;
+            }
+            out.length += 1;
+            let known = match stem(letters) {
+                (head, "") => self.words.get(head),
+                (head, tail) => {
+                    scratch.clear();
+                    scratch.push_str(head);
+                    scratch.push_str(tail);
+                    self.words.get(scratch.as_str())
+                }
+            };
+            let Some(&known) = known else {
+                before = None;
+                continue;
+            };
+            let (start, end) = (word.start, word.end);
+            if let Some(number) = self.single.get(known as usize).copied().flatten() {
+                out.found.push(Term { number, start, end });
+            }
+            if let Some((first, start)) = before
+                && let Some(&number) = self.pairs.get(&(first, known))
+            {
+                out.found.push(Term { number, start, end });
+            }
+            before = Some((known, start));
+        }
+        out.found.sort_unstable();
+        out.found.dedup_by_key(|t| t.number);
+        out
+    }
+}
+
+/// The names of all words and phrases of two words in `text`, whatever vocabulary there is, each once.
+pub fn terms(text: &str) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    let mut before: Option<String> = None;
+    for (word, letters) in Words::of(text).iter() {
+        if word.fresh {
+            before = None;
+        }
+        if !counts(letters) {
+            continue;
+        }
+        let (head, tail) = stem(letters);
+        let name = format!("{head}{tail}");
+        if let Some(first) = before {
+            out.insert(format!("{first}_{name}"));
+        }
+        out.insert(name.clone());
+        before = Some(name);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_vocabulary_finds_what_the_terms_of_the_text_name() {
+        let text = "The lights of harbours burn. Keepers tend the lights of 2 harbours.";
+        let names = terms(text);
+        assert!(names.contains("light_harbour") && !names.contains("burn_keeper"), "{names:?}");
+        let vocabulary = Vocabulary::new(names.iter().cloned());
+        let found = vocabulary.read(&Words::of(text));
+        assert_eq!(found.found.len(), names.len());
+        assert_eq!(found.length, 7);
+    }
+}
