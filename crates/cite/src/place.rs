@@ -41,6 +41,30 @@ pub fn places(text: &str, at: usize) -> Option<Places> {
     Grammar { text }.places(at, first).ok().flatten()
 }
 
+/// "commentary to article 20, para 4" at byte `at`: the places of the articles, in their commentary.
+pub(crate) fn commentary(text: &str, at: usize) -> Option<Places> {
+    let bytes = text.as_bytes();
+    let word = scan::any_word(text, at, &["commentary", "commentaries"])?;
+    let mut next = scan::any_word(text, scan::space(bytes, word), &["to", "on", "of"])?;
+    next = scan::space(bytes, next);
+    for filler in ["the", "draft"] {
+        next = scan::word(text, next, filler).map_or(next, |end| scan::space(bytes, end));
+    }
+    designator(text, next).filter(|d| matches!(d.kind, SegmentKind::Article | SegmentKind::Rule))?;
+    let found = places(text, next)?;
+    // A paragraph in brackets is the article's, one with a word for it the commentary's.
+    let worded = text.get(next..found.end).is_some_and(|raw| raw.contains("para") || raw.contains('¶'));
+    let inside = |place: &Pinpoint| {
+        let mut segments = place.segments().to_vec();
+        let last =
+            segments.last().is_some_and(|s| worded && s.kind == SegmentKind::Paragraph && segments.len() > 1);
+        segments.insert(segments.len() - usize::from(last), Segment::bare(SegmentKind::Commentary));
+        Pinpoint::new(segments).ok()
+    };
+    let list: Option<Vec<Pinpoint>> = found.list.iter().map(inside).collect();
+    Some(Places { start: at, list: list?, ..found })
+}
+
 /// The places that begin at byte `at` with a number of `kind`, without a word for it: "ICCPR 6(1)".
 pub(crate) fn numbered(text: &str, at: usize, kind: SegmentKind) -> Option<Places> {
     let first = Designator { kind, plural: true, weak: false, preambular: false, end: at };

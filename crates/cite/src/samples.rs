@@ -67,6 +67,7 @@ pub(crate) fn catalogue() -> Catalogue {
             generic: strings(&["Convention"]),
             ambiguous: strings(&["Lights Treaty"]),
             articles: Some(30),
+            url: Some("https://www.example.org/buoys/".to_owned()),
             ..treaty("buoys", "International Convention on Buoys, Beacons and Fog Signals")
         },
         Authority {

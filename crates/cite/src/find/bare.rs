@@ -16,7 +16,7 @@ impl Scan<'_> {
     pub(super) fn bare(&mut self, places: Places, kind: SegmentKind, common: bool) -> bool {
         let (start, end) = (places.start, places.end);
         let bytes = self.bytes();
-        if self.elsewhere(end) {
+        if self.elsewhere(end) || self.foreign(start) {
             return false;
         }
         let open = words::back_over_space(self.text, start, 0);
@@ -132,6 +132,48 @@ impl Scan<'_> {
         let stop = words::word_end(self.text, at);
         let word = self.text.get(at..stop).unwrap_or_default().to_lowercase();
         !KNOWN.contains(&word.as_str())
+    }
+
+    /// Whether a place follows, after a comma, a capitalised word that is no citation: "Keeper, para 5" is a place in a
+    /// work that was not recognised. Sentences begin with capitals, so only small designators count.
+    fn foreign(&self, at: usize) -> bool {
+        const OURS: [&str; 14] = [
+            "Judgment",
+            "Judgement",
+            "Award",
+            "Decision",
+            "Order",
+            "Report",
+            "Views",
+            "Merits",
+            "Court",
+            "Committee",
+            "Tribunal",
+            "Chamber",
+            "Commission",
+            "Opinion",
+        ];
+        if words::capital(self.text, at) {
+            return false;
+        }
+        let gap = words::back_over_space(self.text, at, 0);
+        let Some(head) = self.text.get(..gap).and_then(|h| h.strip_suffix(',')) else { return false };
+        let named = head.trim_end_matches(['*', '_', '”', '"', '’']);
+        if self.out.last().is_some_and(|last| last.span.end() >= named.len()) {
+            return false;
+        }
+        let start = words::word_start(self.text, named.len(), 0);
+        let word = named.get(start..).unwrap_or_default();
+        let own = matches!(word, "Opinion" | "Order" | "Decision") && {
+            let before = words::back_over_space(self.text, start, 0);
+            let from = words::word_start(self.text, before, 0);
+            matches!(
+                self.text.get(from..before),
+                Some("Separate" | "Dissenting" | "Individual" | "Concurring")
+            )
+        };
+        let body = self.names.body_at(self.text, start).is_some_and(|(end, _)| end == named.len());
+        own || words::capital(self.text, start) && !words::opener(word) && !OURS.contains(&word) && !body
     }
 
     /// Whether a place is the heading of a provision: alone on its line, or on a Markdown heading line.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Pinpoint, Segment, SegmentKind, Span};
+use model::{Pinpoint, Span};
 
 use super::{Name, Scan};
 use crate::forms::{case, treaty};
@@ -16,20 +16,17 @@ use crate::words;
 impl Scan<'_> {
     /// A place at `at`, with the authority it is said to be in.
     pub(super) fn placed(&mut self, at: usize) -> bool {
-        let Some(designator) = place::designator(self.text, at).filter(|d| !d.weak) else { return false };
-        let Some(mut places) = place::places(self.text, at) else { return false };
+        let commentary = place::commentary(self.text, at);
+        let Some(designator) = place::designator(self.text, at).filter(|d| !d.weak || commentary.is_some())
+        else {
+            return false;
+        };
+        let Some(mut places) = commentary.or_else(|| place::places(self.text, at)) else { return false };
         let common = self.word_before(at, &["common"]);
         if let Some(start) = common {
             places.start = start;
         }
         let common = common.is_some();
-        if designator.kind == SegmentKind::Article
-            && let Some(start) = self.commentary_before(at)
-        {
-            places.start = start;
-            places.list =
-                places.list.iter().map(|p| p.child(Segment::bare(SegmentKind::Commentary))).collect();
-        }
         if let Some(name) = self.connected(places.end) {
             self.joined_name(places, name, common);
             return true;
@@ -43,13 +40,6 @@ impl Scan<'_> {
         let start = words::word_start(self.text, gap, self.free);
         let word = self.text.get(start..gap)?;
         (gap < at && list.iter().any(|w| word.eq_ignore_ascii_case(w))).then_some(start)
-    }
-
-    /// "commentary to" before the article at `at`.
-    fn commentary_before(&self, at: usize) -> Option<usize> {
-        let at = self.word_before(at, &["draft"]).unwrap_or(at);
-        let to = self.word_before(at, &["to", "on", "of"])?;
-        self.word_before(to, &["commentary", "commentaries"])
     }
 
     fn joined_name(&mut self, places: Places, name: Name, common: bool) {

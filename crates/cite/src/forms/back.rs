@@ -32,6 +32,7 @@ pub(crate) fn back(text: &str, at: usize) -> Option<(Back, usize)> {
     }
     if let Some(end) = scan::any_word(text, at, &["supra", "above"]) {
         let supra = end - at == 5 && bytes.get(at).is_some_and(|b| b.eq_ignore_ascii_case(&b's'));
+        let end = end + usize::from(supra && matches!(bytes.get(end), Some(b'*' | b'_')));
         let next =
             scan::space(bytes, if supra { end + usize::from(bytes.get(end) == Some(&b',')) } else { end });
         if let Some((number, end)) = note(text, next) {

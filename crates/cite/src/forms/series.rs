@@ -156,7 +156,9 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
     let mut any = false;
     let mut at = out.end;
     for _ in 0..8 {
-        let mut next = scan::space(bytes, at);
+        // "*I.C.J. Reports 2003*, p. 161"
+        let closed = at + usize::from(any && matches!(bytes.get(at), Some(b'*' | b'_')));
+        let mut next = scan::space(bytes, closed);
         let comma = bytes.get(next) == Some(&b',');
         if comma {
             next = scan::space(bytes, next + 1);

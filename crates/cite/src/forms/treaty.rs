@@ -198,6 +198,9 @@ fn right(text: &str, head: &Range<usize>) -> usize {
     {
         return end;
     }
+    if words::month(text, at).is_some() {
+        return head.end;
+    }
     let mut end = head.end;
     let mut first = true;
     for _ in 0..40 {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use model::Catalogue;
 
+use crate::fold;
+
 use super::Index;
 
 /// The organ that adopted a resolution.
@@ -19,6 +21,10 @@ pub(crate) enum Organ {
 #[derive(Debug, Default)]
 pub(crate) struct Numbers {
     resolutions: BTreeMap<(Organ, String), Vec<Index>>,
+    /// Addresses of authentic texts, as [`address`] writes them.
+    addresses: BTreeMap<String, Vec<Index>>,
+    /// Cases by the first word of their first party: both parties, folded.
+    parties: BTreeMap<String, Vec<(String, String, Index)>>,
     /// Numbers of dockets and documents, as [`coded`] writes them.
     codes: BTreeMap<String, Vec<Index>>,
     /// Series, volume or year, first page.
@@ -33,6 +39,14 @@ impl Numbers {
                 Some("UNSC") => Organ::Council,
                 _ => Organ::Assembly,
             };
+            if let Some(url) = &authority.url {
+                out.addresses.entry(address(url)).or_default().push(index);
+            }
+            if let [one, other] = authority.parties.as_slice() {
+                let (one, other) = (fold::flat(one), fold::flat(other));
+                let first = one.split(' ').next().unwrap_or_default().to_owned();
+                out.parties.entry(first).or_default().push((one, other, index));
+            }
             for datum in &authority.cite {
                 if datum.kind.0 == "resolution"
                     && let Some(number) = datum.value.as_deref().and_then(resolution_number)
@@ -67,6 +81,28 @@ impl Numbers {
         }
     }
 
+    /// The one work whose text is at this address: the table's, or one that ends in a document symbol.
+    pub(crate) fn address(&self, url: &str) -> Option<Index> {
+        let url = address(url);
+        let symbol = url.strip_prefix("undocs.org/").or_else(|| url.strip_prefix("docs.un.org/"));
+        let of = match (self.addresses.get(&url), symbol) {
+            (Some(of), _) => of.clone(),
+            (None, Some(symbol)) => self.code(symbol.strip_prefix("en/").unwrap_or(symbol)),
+            (None, None) => return None,
+        };
+        <[Index; 1]>::try_from(of).ok().map(|[one]| one)
+    }
+
+    /// The cases between two parties, folded; a party may be shortened at its end.
+    pub(crate) fn parties(&self, one: &str, other: &str) -> Vec<Index> {
+        let same = |written: &str, party: &str| {
+            party == written || party.strip_prefix(written).is_some_and(|rest| rest.starts_with(' '))
+        };
+        let listed =
+            one.split(' ').next().and_then(|first| self.parties.get(first)).map_or(&[][..], Vec::as_slice);
+        listed.iter().filter(|(x, y, _)| same(one, x) && same(other, y)).map(|(_, _, i)| *i).collect()
+    }
+
     /// The works with this docket or document number.
     pub(crate) fn code(&self, code: &str) -> Vec<Index> {
         self.codes.get(&coded(code)).cloned().unwrap_or_default()
@@ -77,6 +113,13 @@ impl Numbers {
     pub(crate) fn page(&self, series: &str, volume: u32, page: u32) -> Vec<Index> {
         self.pages.get(&(series.to_owned(), volume, page)).cloned().unwrap_or_default()
     }
+}
+
+/// An address without its scheme, "www.", fragment and last slash, in lower case.
+fn address(url: &str) -> String {
+    let url = url.split('#').next().unwrap_or_default().to_lowercase();
+    let bare = url.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+    bare.trim_end_matches('/').to_owned()
 }
 
 /// A docket or document number without its signs and spaces.

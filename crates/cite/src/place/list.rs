@@ -60,14 +60,15 @@ impl Grammar<'_> {
         if self.bytes().get(at) == Some(&b'(') {
             let Some(last) = paths.last().filter(|p| p.len() > prefix.len() + 1) else { return Ok(None) };
             let Some((members, end)) = number::bracketed(self.text, at) else { return Ok(None) };
-            let Some((level, above)) = last.split_last() else { return Ok(None) };
-            // "(1) and (2)" but not "6(1) and (a)".
+            // "(1) and (2)", "7(1)(a) and (2)(b)": the level whose numbers look alike.
             let digit = |t: &str| t.as_bytes().first().is_some_and(u8::is_ascii_digit);
-            let alike =
-                level.number.as_deref().is_some_and(|n| members.iter().all(|(m, _)| digit(m) == digit(n)));
-            if !alike {
+            let alike = |s: &Segment| {
+                s.number.as_deref().is_some_and(|n| members.iter().all(|(m, _)| digit(m) == digit(n)))
+            };
+            let Some(at) = last.iter().rposition(alike).filter(|&at| at > prefix.len()) else {
                 return Ok(None);
-            }
+            };
+            let (Some(level), Some(above)) = (last.get(at), last.get(..at)) else { return Ok(None) };
             return self.spread(above, level.kind, members, end, depth).map(Some);
         }
         let Some((number, stop)) = number::number(self.text, at, kind) else { return Ok(None) };
@@ -146,6 +147,13 @@ impl Grammar<'_> {
         {
             let Some(tail) = path.pop() else { return Ok(None) };
             path.push(tail.to(&last).map_err(|_| Broken)?);
+            if kind == SegmentKind::Page
+                && let Some((child, _)) =
+                    self.child(stop, kind).filter(|(c, _)| c.kind == SegmentKind::Paragraph)
+            {
+                // Where pages and paragraphs are given, the paragraphs are the place.
+                return self.listed(child, prefix, depth + 1);
+            }
             return self.after_range(path, stop).map(Some);
         }
         self.levels(path, end, depth).map(Some)

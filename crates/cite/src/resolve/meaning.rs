@@ -40,6 +40,13 @@ impl Resolver<'_> {
         places: &mut Vec<Pinpoint>,
     ) -> Option<Vec<Meaning>> {
         let mut out = Vec::new();
+        if let [Who::Nobody | Who::Shared { .. } | Who::Generic { .. } | Who::Unknown { .. } | Who::Named(_)] =
+            found.who.as_slice()
+            && !matches!(found.who.as_slice(), [Who::Named(of)] if of.len() == 1)
+            && let Some(index) = self.linked(found.span).filter(|&i| self.fits(i, places))
+        {
+            return Some(vec![Meaning::Known(index)]);
+        }
         for who in &found.who {
             match who {
                 Who::Nobody => out.push(self.bare(i, found, places)?),
@@ -65,6 +72,17 @@ impl Resolver<'_> {
 
     fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
         self.names.authority(index).is_some_and(|a| places.iter().all(|p| may_have(a, p)))
+    }
+
+    /// The authority that a Markdown link on the words leads to.
+    fn linked(&self, span: Span) -> Option<Index> {
+        let rest = self.text.get(span.end()..)?;
+        let close = rest.bytes().take(120).position(|b| matches!(b, b']' | b'[' | b'\n'))?;
+        let target = rest.get(close..)?.strip_prefix("](")?;
+        let url = target.get(..target.bytes().take(400).position(|b| matches!(b, b')' | b'\n' | b' '))?)?;
+        let head = self.text.get(..span.start())?;
+        let open = head.bytes().rev().take(120).find(|b| matches!(b, b'[' | b']' | b'\n'))?;
+        if open == b'[' { self.names.numbers().address(url) } else { None }
     }
 
     /// A name that several share: the one named before, where just one was.
@@ -155,6 +173,18 @@ impl Resolver<'_> {
         if let [one] = self.by_data(found).as_slice() {
             return Meaning::Known(*one);
         }
+        if let Some(head) = of_the_court(&raw)
+            && let Some(entry) = self.names.exactly(head)
+            && let Some(meaning) = self.generic(
+                found,
+                &entry.generic,
+                &(name.start..name.start + head.len()),
+                None,
+                &found.places,
+            )
+        {
+            return meaning;
+        }
         if case {
             let of = self.told_by_data(found, &self.parties(&raw));
             if !of.is_empty() {
@@ -205,16 +235,8 @@ impl Resolver<'_> {
         let Some((left, right)) = flat.split_once(" v ").or_else(|| flat.split_once(" vs ")) else {
             return Vec::new();
         };
-        let same = |written: &str, party: &str| {
-            let party = fold::flat(party);
-            let written = written.strip_prefix("the ").unwrap_or(written);
-            party == written || party.strip_prefix(written).is_some_and(|rest| rest.starts_with(' '))
-        };
-        let catalogue = (0..).zip(self.names.catalogue().iter());
-        catalogue
-            .filter(|(_, a)| matches!(a.parties.as_slice(), [x, y] if same(left, x) && same(right, y)))
-            .map(|(i, _)| i)
-            .collect()
+        let bare = |party: &str| party.strip_prefix("the ").unwrap_or(party).to_owned();
+        self.names.numbers().parties(&bare(left), &bare(right))
     }
 
     /// The one authority named before whose title or other name holds these words in a row: a title is shortened once it
@@ -375,6 +397,12 @@ impl Resolver<'_> {
         }
         (!places.is_empty()).then_some(())
     }
+}
+
+/// The head noun of "Statute of the Court", which names an instrument no better than "the Statute".
+fn of_the_court(raw: &str) -> Option<&str> {
+    let (head, of) = raw.split_once(" of the ")?;
+    (!head.contains(' ') && matches!(of, "Court" | "Tribunal" | "Commission" | "Committee")).then_some(head)
 }
 
 fn one_of(all: Vec<Index>) -> Meaning {

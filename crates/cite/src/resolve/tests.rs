@@ -263,6 +263,33 @@ fn what_is_not_in_the_table_is_unknown_by_its_name() {
 }
 
 #[test]
+fn a_link_on_the_words_is_evidence() {
+    check(
+        "The HLC is old, but [Article 3 of the Convention](https://example.org/buoys) is older.",
+        &["HLC => mention harbour-lights", "Article 3 of the Convention => pinpoint buoys#art-3"],
+    );
+}
+
+#[test]
+fn commentaries_have_places_of_their_own() {
+    check(
+        "the commentary to article 20 of the HLC, para 4, and HLC art 20, commentary para 5",
+        &[
+            "commentary to article 20 of the HLC, para 4 => pinpoint harbour-lights#art-20/comm/para-4",
+            "HLC art 20, commentary para 5 => pinpoint harbour-lights#art-20/comm/para-5",
+        ],
+    );
+}
+
+#[test]
+fn a_paragraph_of_an_unread_work_is_not_given_to_another() {
+    check(
+        "Lighthouse Keepers settles it. But see Judge Lamp, Dissenting Opinion, para 12.",
+        &["Lighthouse Keepers => mention keepers"],
+    );
+}
+
+#[test]
 fn no_citations() {
     for text in [
         "In this article I argue that the author of this article errs.",

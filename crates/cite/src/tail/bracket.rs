@@ -42,13 +42,23 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
         out.aliases.extend(aliases);
         return Piece::data(close + 1);
     }
-    if !data(text, from, inner, head) {
+    if !(data(text, from, inner, head) || head.case && party(text, inner, close + 1)) {
         return None;
     }
     // "(App no 1/02)", "(ECtHR, App no 1/02, 5 May 2003)": the number tells which work it is.
     let starts = inner.match_indices(", ").map(|(i, _)| from + i + 2);
     out.codes.extend(std::iter::once(from).chain(starts).take(6).filter_map(|at| coded(text, at)));
     Piece::data(close + 1)
+}
+
+/// Whether a bracket after a party says in which capacity it acts, the data of the case right behind it: "Canada
+/// (Minister of Ports), 2002 SCC 1".
+fn party(text: &str, inner: &str, after: usize) -> bool {
+    let titled = |w: &str| w.starts_with(char::is_uppercase) || words::small(w);
+    let rest = text.get(after..).unwrap_or_default().trim_start_matches(['*', '_', ',', ' ']);
+    inner.starts_with(char::is_uppercase)
+        && inner.split_whitespace().all(titled)
+        && rest.starts_with(|c: char| c.is_ascii_digit() || c == '[')
 }
 
 /// The bracket that closes the one at `open`.

@@ -67,6 +67,9 @@ pub(crate) fn square(text: &str, at: usize) -> Option<(Pinpoint, usize)> {
 /// Places at `at` that belong to the name before them.
 pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) -> Option<Places> {
     let at = scan::word(text, at, "at").map_or(at, |end| scan::space(text.as_bytes(), end));
+    if let Some(found) = place::commentary(text, at) {
+        return (!later(found.end)).then_some(found);
+    }
     let designator = place::designator(text, at)?;
     if designator.weak && !matches!(designator.kind, SegmentKind::Section | SegmentKind::Paragraph) {
         return None;
