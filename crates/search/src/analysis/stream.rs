@@ -55,10 +55,15 @@ impl TokenStream for Stream<'_> {
             }
             let Some(word) = self.words.next() else { return false };
             self.position += gap(&word, self.position);
-            self.piece = Some(self.terms.piece(&word));
-            self.next = 0;
             self.token.offset_from = word.range.start;
             self.token.offset_to = word.range.end;
+            if self.terms.plain(&word, &mut self.token.text) {
+                self.token.position = self.position as usize;
+                self.position += 1;
+                return true;
+            }
+            self.piece = Some(self.terms.piece(&word));
+            self.next = 0;
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a word is indexed and looked up as.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -72,13 +73,36 @@ pub(crate) struct Located {
 /// A text taken apart.
 pub(crate) type Analysis = Vec<Located>;
 
+/// Hashes the words that are remembered: short keys, asked for once per word of the corpus (FNV-1a).
+#[derive(Clone, Copy, Debug)]
+struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The table takes its place from the low bits and its tag from the high ones: let both depend on all.
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
 /// Makes terms of words, and remembers them: a corpus uses few different words many times.
 #[derive(Clone)]
 pub(crate) struct Terms {
     form: Form,
     folding: Folding,
     stemmer: TextAnalyzer,
-    known: HashMap<String, Arc<Piece>>,
+    known: HashMap<String, Arc<Piece>, BuildHasherDefault<WordHasher>>,
 }
 
 impl Terms {
@@ -86,7 +110,7 @@ impl Terms {
     pub(crate) fn new(form: Form, folding: &Folding) -> Self {
         let stemmer =
             TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { form, folding: folding.clone(), stemmer, known: HashMap::new() }
+        Self { form, folding: folding.clone(), stemmer, known: HashMap::default() }
     }
 
     /// The terms of every word of `text`.
@@ -101,6 +125,20 @@ impl Terms {
             position += width;
         }
         out
+    }
+
+    /// Writes the term of a word that is one term as it stands, but for capitals; `false` for any other word.
+    pub(crate) fn plain(&self, word: &Word<'_>, term: &mut String) -> bool {
+        let plain = self.form == Form::Exact
+            && word.shape == Shape::Plain
+            && word.text.len() <= MAX_TERM
+            && word.text.is_ascii();
+        if plain {
+            term.clear();
+            term.push_str(word.text);
+            term.make_ascii_lowercase();
+        }
+        plain
     }
 
     /// The terms of one word.

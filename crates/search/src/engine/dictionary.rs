@@ -51,11 +51,11 @@ impl Dictionary<'_> {
     /// Words of the text at most `distance` letters from `word`, a swap of neighbours counting as one; the nearest,
     /// and of these the most frequent, first.
     pub(crate) fn near(&self, word: &str, distance: usize) -> tantivy::Result<Vec<String>> {
-        let letters = word.chars().count();
+        let wanted = Letters::of(word);
         let field = self.corpus.fields.part(Part::Text, Form::Exact);
         let mut terms: BTreeMap<String, usize> = BTreeMap::new();
         self.visit(field, "", |term| {
-            if term.chars().count().abs_diff(letters) <= distance && !term.contains('-') {
+            if Letters::of(term).may_be_near(wanted, distance) && !term.contains('-') {
                 let far = strsim::osa_distance(word, term);
                 if far <= distance {
                     terms.insert(term.to_owned(), far);
@@ -115,5 +115,57 @@ impl Dictionary<'_> {
             });
         }
         Ok(count)
+    }
+}
+
+/// What a glance tells of a word: enough to see of most words that they are far from another.
+#[derive(Clone, Copy)]
+struct Letters {
+    count: usize,
+    /// A bit for each letter, shared by letters that are 64 apart.
+    set: u64,
+}
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        word.chars().fold(Self { count: 0, set: 0 }, |seen, c| Self {
+            count: seen.count + 1,
+            set: seen.set | 1 << (u32::from(c) % 64),
+        })
+    }
+
+    /// One edit changes the length by one at most, and takes away one letter and brings in another at most.
+    fn may_be_near(self, other: Self, distance: usize) -> bool {
+        self.count.abs_diff(other.count) <= distance
+            && (self.set ^ other.set).count_ones() as usize <= 2 * distance
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_glance_never_misses_a_near_word() {
+        let words = [
+            "lantern",
+            "lantren",
+            "lanterns",
+            "antern",
+            "lamtern",
+            "harbour",
+            "pilot",
+            "piolt",
+            "\u{e9}t\u{e9}",
+            "",
+            "a",
+        ];
+        for a in words {
+            for b in words {
+                let far = strsim::osa_distance(a, b);
+                assert!((far..4).all(|d| Letters::of(a).may_be_near(Letters::of(b), d)), "{a} {b}");
+            }
+        }
+        assert!(!Letters::of("lantern").may_be_near(Letters::of("harbour"), 2));
     }
 }
