@@ -142,7 +142,6 @@ impl Resolver<'_> {
         }
         let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
         match fitting.len() {
-            1 if !one_word => Some(one_of(fitting)),
             _ if found.places.is_empty() => None,
             1..=MOST_CANDIDATES => Some(one_of(fitting)),
             _ => Some(Meaning::Lost),
