@@ -53,9 +53,9 @@ impl Block {
     /// A part of the block. The range must fall on character boundaries.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let outer = self.wide(&range);
-        let inside = |b: &&Break| range.start < b.at && b.at < range.end;
-        let breaks =
-            self.breaks.iter().filter(inside).map(|b| Break { at: b.at - range.start, ..*b }).collect();
+        let first = self.breaks.partition_point(|b| b.at <= range.start);
+        let inside = self.breaks[first..].iter().take_while(|b| b.at < range.end);
+        let breaks = inside.map(|b| Break { at: b.at - range.start, ..*b }).collect();
         Self { shape: self.shape, text: self.text.slice(range), outer, breaks }
     }
 

@@ -75,7 +75,12 @@ impl Mapped {
     pub fn slice(&self, range: Range<usize>) -> Self {
         let Some(text) = self.text.get(range.clone()) else { return Self::default() };
         let mut out = MappedBuilder::default();
-        for (i, run) in self.runs.iter().enumerate() {
+        // From the run that holds the first byte to the one that holds the last: a slice costs what it holds.
+        let first = self.runs.partition_point(|r| r.clean <= range.start).saturating_sub(1);
+        for (i, run) in self.runs.iter().enumerate().skip(first) {
+            if run.clean >= range.end {
+                break;
+            }
             let end = self.runs.get(i + 1).map_or(self.text.len(), |next| next.clean);
             let (from, to) = (run.clean.max(range.start), end.min(range.end));
             if from >= to {
