@@ -3,6 +3,15 @@
 //! [`Writer`] puts documents in, node by node, and publishes them at once; [`Index`] finds passages and hands out nodes;
 //! [`Query`] is the query language. What the two share with the rest of the program is the plain record [`Entry`].
 //!
+//! ```
+//! use search::Query;
+//!
+//! let query = Query::parse("armed attack -nuclear")?;
+//! assert_eq!(query.explain(), "(run armed attack -nuclear)");
+//! assert_eq!(Query::parse("(armed").unwrap_err().message(), "this bracket is never closed");
+//! # Ok::<(), search::QueryError>(())
+//! ```
+//!
 //! Files are touched only below the index folder that the caller names.
 
 mod analysis;

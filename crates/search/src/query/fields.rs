@@ -38,6 +38,11 @@ pub(crate) fn field(name: &str) -> Option<FieldName> {
     ALL.iter().find(|(n, _)| *n == name).map(|&(_, f)| f)
 }
 
+/// What a property is called in queries.
+pub(crate) fn name(key: Key) -> &'static str {
+    ALL.iter().find(|(_, f)| *f == FieldName::Key(key)).map_or(key.name(), |&(n, _)| n)
+}
+
 /// The error for a name that is no field.
 pub(crate) fn unknown(query: &str, span: Span, name: &str) -> QueryError {
     let near = ALL.iter().map(|&(n, _)| (strsim::osa_distance(n, name), n)).min();
@@ -57,7 +62,7 @@ pub(crate) fn value(query: &str, span: Span, key: Key, typed: &str) -> Result<St
         if known.contains(&typed) {
             return Ok(typed.to_owned());
         }
-        Err(QueryError::new(query, span, format!("`{}:` cannot be `{typed}`", key.name()))
+        Err(QueryError::new(query, span, format!("`{}:` cannot be `{typed}`", name(key)))
             .hint(format!("it is one of {}", known.join(", "))))
     };
     match key {

@@ -223,7 +223,7 @@ impl Parser<'_> {
     }
 
     fn key(&mut self, key: crate::schema::Key) -> Result<Node, QueryError> {
-        let name = key.name();
+        let name = fields::name(key);
         match self.peek().cloned() {
             Some(Token { kind: Kind::Word(typed) | Kind::Phrase(typed, 0), span }) => {
                 self.at += 1;

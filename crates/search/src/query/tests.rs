@@ -108,6 +108,7 @@ fn faults_are_shown_where_they_are() {
              hint: write `text:word`, without a space; `text\\:` looks for the word itself",
         ),
         ("layer:x", "layer:x\n      ^ `layer:` cannot be `x`\nhint: it is one of source, digest"),
+        ("id:(a b)", "id:(a b)\n   ^ `id:` takes one value as it is written"),
         (
             "é li*ght",
             "é li*ght\n  ^^^^^^ `*` can only end a word, after two letters or more\n\

@@ -5,6 +5,8 @@ mod corpus;
 #[cfg(test)]
 mod finding;
 #[cfg(test)]
+mod folding;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod showing;
