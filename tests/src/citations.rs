@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 
 use cite::{Context, Names};
 use libtest_mimic::{Failed, Trial};
-use model::{AuthorityId, Citation, Held, Lookup, Pinpoint};
+use model::{Authority, AuthorityId, Catalogue, Citation, Held, Kind, Lookup, Pinpoint, SegmentKind};
 
 use crate::section::{Section, sections, suite};
 
@@ -128,12 +128,39 @@ fn find(section: &Section, text: &str) -> Vec<Expected> {
     static NAMES: OnceLock<Names> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/authorities");
-        Names::new(&ingest::load_catalogue(&folder).unwrap())
+        let table = ingest::load_catalogue(&folder).unwrap();
+        Names::new(&Catalogue::new(table.iter().cloned().chain([own_authority()]).collect()))
     });
     let instrument = section.file.file_stem().is_some_and(|stem| stem == "instrument");
     let own = instrument.then(|| AuthorityId::new(OWN).unwrap());
     let context = Context { own, ..Context::default() };
     cite::cites(text, names, &context, &Nothing).iter().map(|c| expected(c, text)).collect()
+}
+
+/// The invented instrument, as a table would have it.
+fn own_authority() -> Authority {
+    Authority {
+        id: AuthorityId::new(OWN).unwrap(),
+        title: "Convention on the Lights of Harbours".to_owned(),
+        short: Vec::new(),
+        aliases: Vec::new(),
+        generic: vec!["Convention".to_owned()],
+        ambiguous: Vec::new(),
+        kind: Kind::Treaty,
+        date: None,
+        pinpoints: vec![
+            SegmentKind::Article,
+            SegmentKind::Preamble,
+            SegmentKind::Annex,
+            SegmentKind::Chapter,
+        ],
+        articles: None,
+        court: None,
+        body: None,
+        parties: Vec::new(),
+        cite: Vec::new(),
+        url: None,
+    }
 }
 
 fn expected(citation: &Citation, text: &str) -> Expected {
