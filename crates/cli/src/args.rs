@@ -43,7 +43,7 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer
+    /// How to print the answer [text, json, jsonl, csv, md]
     #[arg(
         long,
         value_enum,

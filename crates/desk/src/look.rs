@@ -1,5 +1,6 @@
 //! From the index's records to passages.
 
+use model::SegmentKind as K;
 use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint, Span};
 use search::{Entry, Layer};
 
@@ -56,7 +57,7 @@ impl Opened {
             heading: entry.heading.clone().or_else(|| entry.context.last().cloned()),
             context: entry.context.clone(),
             chapeau: entry.chapeau.clone(),
-            mark: entry.mark.clone(),
+            mark: printed_mark(entry),
             text: if held { String::new() } else { entry.gist.clone().unwrap_or_default() },
             lines: Vec::new(),
             children: entry.children.iter().map(child).collect(),
@@ -82,19 +83,24 @@ fn printed(line: &Line) -> String {
 }
 
 /// The mark to print before a node's words: as in the source, or its number in square brackets where the source
-/// prints none.
+/// prints none. What stands above paragraphs is announced in square brackets, since its mark is a heading.
 fn mark(entry: &Entry) -> Option<String> {
-    use model::SegmentKind as K;
     let last = entry.pinpoint().last();
     let number = last.number.as_deref()?;
-    entry.mark.clone().or_else(|| match last.kind {
-        K::Paragraph | K::Point | K::Subpoint => Some(format!("[{number}]")),
+    match last.kind {
+        K::Paragraph | K::Point | K::Subpoint => entry.mark.clone().or_else(|| Some(format!("[{number}]"))),
         K::Article | K::Rule | K::Principle | K::Chapter | K::Part | K::Section | K::Annex => {
             let heading = entry.heading.as_deref().map(|h| format!(": {h}")).unwrap_or_default();
             Some(format!("[{} {number}{heading}]", last.kind.short()))
         }
         _ => None,
-    })
+    }
+}
+
+/// The mark of a paragraph or point as the source prints it.
+fn printed_mark(entry: &Entry) -> Option<String> {
+    let marked = matches!(entry.pinpoint().last().kind, K::Paragraph | K::Point | K::Subpoint);
+    entry.mark.clone().filter(|_| marked)
 }
 
 /// A node's own words, one line a paragraph, the mark on the first.

@@ -42,7 +42,7 @@ impl Cites {
             let place = format!("{}:{}", row.position.line, row.position.column);
             writeln!(context.out, "{}  {}", page.dim(&format!("{place:>8}")), page.bold(&row.text))?;
             for target in &row.targets {
-                writeln!(context.out, "          {}", page.wrap(target, "").trim_start())?;
+                writeln!(context.out, "{}", page.wrap(target, "          "))?;
             }
         }
         context.say(&format!("{} citations", cited.rows.len()));
