@@ -52,6 +52,15 @@ impl Sync {
             for row in &report.files {
                 let line = format!("{}: {}", row.file, row.outcome);
                 match &row.outcome {
+                    Outcome::Failed { attempts } if attempts.len() > 1 && !context.verbose => {
+                        let first = attempts.first().map(ToString::to_string).unwrap_or_default();
+                        let others = attempts.len() - 1;
+                        let line = format!(
+                            "{}: failed: {first} (and {others} other places, see --verbose)",
+                            row.file
+                        );
+                        context.complain(&line, None);
+                    }
                     Outcome::Failed { .. } => context.complain(&line, None),
                     Outcome::Present => {}
                     Outcome::Fetched { .. } | Outcome::Copied { .. } if !context.verbose => {}

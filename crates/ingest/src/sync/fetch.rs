@@ -103,9 +103,31 @@ fn ask(
     }
 }
 
+/// Whether an input or output error concerns a connection that broke or may be made soon. Without a network the system's
+/// resolver reports an error of no kind of its own, or hosts that are out of reach.
+fn is_passing(cause: &std::io::Error) -> bool {
+    use std::io::ErrorKind as K;
+    matches!(
+        cause.kind(),
+        K::ConnectionRefused
+            | K::ConnectionReset
+            | K::ConnectionAborted
+            | K::NotConnected
+            | K::BrokenPipe
+            | K::TimedOut
+            | K::WouldBlock
+            | K::Interrupted
+            | K::UnexpectedEof
+            | K::InvalidData
+    )
+}
+
 fn failed(error: &ureq::Error) -> Trouble {
     let reason = error.to_string();
     match error {
+        // A host that cannot be looked up will not be found a second later: there is no network, or no such host.
+        ureq::Error::HostNotFound => Trouble::lasting(reason),
+        ureq::Error::Io(cause) if !is_passing(cause) => Trouble::lasting(reason),
         ureq::Error::Timeout(_)
         | ureq::Error::Io(_)
         | ureq::Error::Protocol(_)
