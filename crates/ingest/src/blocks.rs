@@ -127,13 +127,26 @@ impl Raw<'_> {
 impl Format {
     /// Whether cleaning could change `raw`: no byte of it that means something to the format, so no.
     fn may_hide(self, raw: &str) -> bool {
-        let special: &[u8] = match self {
-            Self::Markdown => b"*_[]<>&\\`!\r\n\0",
-            Self::Json => b"\\",
-            Self::Text => b"\r\n",
+        static MARKDOWN: [bool; 256] = table(b"*_[]<>&\\`!\r\n\0");
+        static JSON: [bool; 256] = table(b"\\\r\n");
+        static TEXT: [bool; 256] = table(b"\r\n");
+        let special = match self {
+            Self::Markdown => &MARKDOWN,
+            Self::Json => &JSON,
+            Self::Text => &TEXT,
         };
-        raw.bytes().any(|b| special.contains(&b))
+        raw.bytes().any(|b| special[usize::from(b)])
     }
+}
+
+const fn table(bytes: &[u8]) -> [bool; 256] {
+    let mut out = [false; 256];
+    let mut i = 0;
+    while i < bytes.len() {
+        out[bytes[i] as usize] = true;
+        i += 1;
+    }
+    out
 }
 
 /// `range` without white space at its ends; `None` where nothing is left.

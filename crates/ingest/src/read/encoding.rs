@@ -19,8 +19,8 @@ pub(super) fn notes(text: &str) -> Vec<Note> {
     if text.starts_with(MARK) {
         out.push(Note::new(Topic::Encoding, Span::new(0, MARK.len()), "a byte-order mark; skipped"));
     }
-    let bytes = text.as_bytes();
-    let lone = bytes.iter().enumerate().position(|(i, &b)| b == b'\r' && bytes.get(i + 1) != Some(&b'\n'));
+    let mut returns = text.match_indices('\r').map(|(at, _)| at);
+    let lone = returns.find(|at| text.as_bytes().get(at + 1) != Some(&b'\n'));
     if let Some(at) = lone {
         let message = "a carriage return without line feed; read as a line end";
         out.push(Note::new(Topic::Encoding, Span::new(at, at + 1), message));

@@ -1,6 +1,6 @@
 //! The tree of nodes under construction.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use model::{Class, Node, NodeIx, Pinpoint, Span, Words};
 
@@ -8,7 +8,7 @@ use model::{Class, Node, NodeIx, Pinpoint, Span, Words};
 #[derive(Debug, Default)]
 pub(crate) struct Tree {
     nodes: Vec<Node>,
-    places: BTreeSet<String>,
+    places: HashSet<String>,
 }
 
 impl Tree {
