@@ -1,6 +1,7 @@
 //! The extraction lint: what is wrong with a text as it was read.
 
 mod broken_off;
+mod broken_words;
 mod foreign_language;
 mod foreign_letters;
 mod glued_marks;
@@ -48,7 +49,7 @@ impl std::fmt::Debug for Rule {
 }
 
 /// Every rule, from what is missing, through places and passages, down to single words and signs.
-pub const RULES: [Rule; 15] = [
+pub const RULES: [Rule; 16] = [
     rule("missing-provision", Topic::MissingProvision, missing_provision::SUMMARY, missing_provision::check),
     rule("left-over", Topic::LeftOver, left_over::SUMMARY, left_over::check),
     rule("broken-off", Topic::BrokenOff, broken_off::SUMMARY, broken_off::check),
@@ -62,6 +63,7 @@ pub const RULES: [Rule; 15] = [
     rule("glued-marks", Topic::GluedWords, glued_marks::SUMMARY, glued_marks::check),
     rule("glued-signs", Topic::GluedWords, glued_signs::SUMMARY, glued_signs::check),
     rule("glued-words", Topic::GluedWords, glued_words::SUMMARY, glued_words::check),
+    rule("broken-words", Topic::Misprint, broken_words::SUMMARY, broken_words::check),
     rule("stray-character", Topic::StrayCharacter, stray_character::SUMMARY, stray_character::check),
     rule("misprint", Topic::Misprint, misprint::SUMMARY, misprint::check),
 ];
@@ -79,10 +81,11 @@ const fn rule(
 /// file. `raw` is the file that the document was read from; every span is a place in it. `vocabulary` is best built
 /// from all held texts: what is a misprint in one text is told from the others.
 pub fn lint(document: &Noted<Document>, raw: &str, options: &Options, vocabulary: &Vocabulary) -> Vec<Note> {
-    let reading = Reading::new(&document.value, raw, options, vocabulary);
+    let reading = Reading::new(document, raw, options, vocabulary);
     let findings = RULES.iter().flat_map(|rule| (rule.check)(&reading)).collect();
     let mut notes = readers_notes(document, raw);
-    let found = reading.notes(findings).into_iter().filter(|n| !document.notes.iter().any(|old| says_so(old, n)));
+    let found =
+        reading.placed(findings).into_iter().filter(|n| !document.notes.iter().any(|old| says_so(old, n)));
     notes.extend(found);
     notes.sort_by(|a, b| (a.span, a.topic, &a.message).cmp(&(b.span, b.topic, &b.message)));
     notes.dedup();
@@ -100,9 +103,10 @@ fn readers_notes(document: &Noted<Document>, raw: &str) -> Vec<Note> {
     let line_ends = |n: &Note| n.topic == Topic::Encoding && n.span.of(raw) == Some("\r\n");
     let mut out: Vec<Note> = Vec::new();
     let mut alike: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for note in document.notes.iter().filter(|n| !explained(n) && !(line_ends(n) && usual())) {
+    for note in document.notes.iter().filter(|n| !explained(n) && (!line_ends(n) || !usual())) {
         if note.topic == Topic::Markup {
-            let (_, more) = alike.entry(&note.message).and_modify(|(_, more)| *more += 1).or_insert((out.len(), 0));
+            let (_, more) =
+                alike.entry(&note.message).and_modify(|(_, more)| *more += 1).or_insert((out.len(), 0));
             if *more > 0 {
                 continue;
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::Topic;
+use model::{Span, Topic, Words};
 
 use super::reading::{Finding, Reading};
 use super::token::{Token, tokens};
@@ -72,14 +72,78 @@ const DIFFERENT: usize = 3;
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let Some(own) = own_language(reading) else { return Vec::new() };
     let mut out = Vec::new();
+    let mut run: Option<Run> = None;
     for (i, text) in reading.texts.iter().enumerate() {
         for (language, from, to) in stretches(reading, own, &text.words.text) {
-            let shown: String = text.words.text[from..to].chars().take(40).collect();
-            let message = format!("{} words: `{shown}`", language.name);
-            out.push(Finding::within(Topic::ForeignLanguage, i, from..to, message));
+            match &mut run {
+                Some(run) if run.language == language.name && run.last + 1 >= i => {
+                    run.last = i;
+                    if run.first == i {
+                        run.to = to;
+                    }
+                }
+                _ => {
+                    out.extend(run.take().map(|r| r.finding(reading)));
+                    run = Some(Run { language: language.name, first: i, last: i, from, to });
+                }
+            }
         }
     }
+    out.extend(run.map(|r| r.finding(reading)));
     out
+}
+
+/// Paragraphs with words of one other language, one after the other.
+struct Run {
+    language: &'static str,
+    first: usize,
+    last: usize,
+    /// Where the words begin and end in the first paragraph.
+    from: usize,
+    to: usize,
+}
+
+impl Run {
+    fn finding(&self, reading: &Reading<'_>) -> Finding {
+        let texts = reading.texts.get(self.first..=self.last).unwrap_or_default();
+        let shown: String = texts
+            .first()
+            .and_then(|t| t.words.text.get(self.from..))
+            .unwrap_or_default()
+            .chars()
+            .take(40)
+            .collect();
+        let all = texts.iter().map(|t| t.words.span).reduce(Span::cover);
+        match (texts.len(), all) {
+            (2.., Some(all)) => {
+                let message = format!("{} words in {} paragraphs: `{shown}`", self.language, texts.len());
+                Finding::raw(Topic::ForeignLanguage, all, message)
+            }
+            _ => {
+                let message = format!("{} words: `{shown}`", self.language);
+                Finding::within(Topic::ForeignLanguage, self.first, self.from..self.to, message)
+            }
+        }
+    }
+}
+
+/// Whether words are English, or too few to tell.
+pub(super) fn is_english(words: &Words) -> bool {
+    let (mut english, mut other) = (0_usize, 0_usize);
+    for token in tokens(&words.text) {
+        let word = token.text.to_lowercase();
+        if LANGUAGES[0].words.contains(&word.as_str()) {
+            english += 1;
+        } else if is_small_word(&word) {
+            other += 1;
+        }
+    }
+    other < 3 || english > other
+}
+
+/// Whether `word`, in small letters, is a small word of some language other than English.
+pub(super) fn is_small_word(word: &str) -> bool {
+    LANGUAGES.iter().skip(1).any(|l| l.words.contains(&word))
 }
 
 /// The language whose small words stand most often.

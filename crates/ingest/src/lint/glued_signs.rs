@@ -9,6 +9,9 @@ use super::vocabulary::Vocabulary;
 pub(super) const SUMMARY: &str = "a full stop, comma, colon, semicolon or bracket with no space after or before it: the \
 words on either side read as one";
 
+/// How far from a sign an address is looked for, in characters.
+const LONGEST: usize = 200;
+
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let mut out = Vec::new();
     for (i, text) in reading.texts.iter().enumerate() {
@@ -30,14 +33,14 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
 }
 
 fn runs_on(vocabulary: &Vocabulary, text: &str, left: &Token<'_>, sign: &str, right: &Token<'_>) -> bool {
-    if is_address(text, left.start) {
-        return false;
-    }
     let known = |t: &Token<'_>| t.is_plain() && vocabulary.knows(&t.folded());
-    match sign {
+    let glued = match sign {
         "," | ";" | ":" | ")," | ");" | "):" => {
-            let letters = |t: &Token<'_>| t.text.starts_with(char::is_alphabetic);
-            letters(right) && (letters(left) || sign.len() > 1) && (known(left) || known(right))
+            let letters = right.text.starts_with(char::is_alphabetic);
+            letters && (known(right) || (known(left) && right.text.len() >= 2))
+        }
+        "\"" | "“" | "”" => {
+            left.text.ends_with(char::is_alphabetic) && right.text.starts_with(char::is_alphabetic)
         }
         // A new sentence has a capital; abbreviations ("U.N.", "Ph.D.") have no word before the stop.
         "." => {
@@ -50,9 +53,14 @@ fn runs_on(vocabulary: &Vocabulary, text: &str, left: &Token<'_>, sign: &str, ri
                 && right.text.chars().any(char::is_lowercase)
         }
         ")" => right.text.len() >= 2 && known(right) && !is_ending(text, left),
-        "(" => left.text.len() >= 3 && known(left) && right.text.bytes().all(|b| b.is_ascii_digit()),
+        "(" => {
+            let number = |t: &Token<'_>| t.text.bytes().all(|b| b.is_ascii_digit());
+            (left.text.len() >= 3 && known(left) && number(right))
+                || (number(left) && known(right) && right.text.len() >= 4)
+        }
         _ => false,
-    }
+    };
+    glued && !is_address(text, left.start)
 }
 
 /// Whether a word in brackets is an ending: "State(s)parties" runs on, "part(ies)" does not.
@@ -63,8 +71,9 @@ fn is_ending(text: &str, token: &Token<'_>) -> bool {
 
 /// Whether the place lies in a web or mail address.
 fn is_address(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |i| at + i);
-    let word = text.get(start..end).unwrap_or_default();
+    let before = text[..at].chars().rev().take(LONGEST).take_while(|c| !c.is_whitespace());
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    let word = text[start..].chars().take(2 * LONGEST).take_while(|c| !c.is_whitespace());
+    let word: String = word.collect();
     word.contains("://") || word.contains("www.") || word.contains('@')
 }

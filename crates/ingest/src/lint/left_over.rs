@@ -18,8 +18,14 @@ const LINE_OF_TEXT: usize = 20;
 const SENTENCE: usize = 4;
 
 /// How the closing formula of an instrument begins, in small letters: it belongs to no provision.
-const CLOSING: [&str; 6] =
-    ["in witness whereof", "in faith whereof", "in testimony whereof", "done at", "done in", "en foi de quoi"];
+const CLOSING: [&str; 6] = [
+    "in witness whereof",
+    "in faith whereof",
+    "in testimony whereof",
+    "done at",
+    "done in",
+    "en foi de quoi",
+];
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     // In JSON everything outside the named fields is left aside on purpose.
@@ -35,6 +41,8 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     };
     let marks = nodes.iter().filter_map(|n| n.mark.as_ref());
     let mut taken: Vec<Span> = nodes.iter().flat_map(|n| &n.own).chain(marks).map(|w| w.span).collect();
+    // What the reader left out, and said so.
+    taken.extend(reading.notes.iter().filter(|n| n.topic == Topic::LeftOver).map(|n| n.span));
     taken.sort_unstable();
     let region = region(reading.raw, reading.options);
     taken.push(Span::new(region.end(), region.end()));

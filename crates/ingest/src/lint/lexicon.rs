@@ -12,7 +12,7 @@ static WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// Endings that are taken off, with what may stand in their place.
-const ENDINGS: [(&str, &[&str]); 10] = [
+const ENDINGS: [(&str, &[&str]); 15] = [
     ("s", &[""]),
     ("es", &[""]),
     ("ies", &["y"]),
@@ -23,6 +23,11 @@ const ENDINGS: [(&str, &[&str]); 10] = [
     ("ily", &["y"]),
     ("er", &["", "e"]),
     ("ness", &[""]),
+    ("less", &[""]),
+    ("ful", &[""]),
+    ("hood", &[""]),
+    ("ship", &[""]),
+    ("able", &["", "e"]),
 ];
 
 /// Beginnings that are taken off words of some length.
@@ -59,8 +64,9 @@ fn inflected(word: &str) -> bool {
     }
     let stem = |ending: &str, instead: &[&str]| {
         let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= STEM) else { return false };
-        instead.iter().any(|i| if i.is_empty() { takes(stem, ending) && listed(stem) } else { listed(&format!("{stem}{i}")) })
-            || (ending.starts_with(['e', 'i']) && undoubled(stem).is_some_and(listed))
+        instead.iter().any(|i| {
+            if i.is_empty() { takes(stem, ending) && listed(stem) } else { listed(&format!("{stem}{i}")) }
+        }) || (ending.starts_with(['e', 'i']) && undoubled(stem).is_some_and(listed))
     };
     ENDINGS.iter().any(|(ending, instead)| stem(ending, instead))
 }
@@ -101,10 +107,19 @@ fn spelt_with_z(word: &str) -> Option<String> {
 
 /// Whether two words are forms of one: "outraged" and "outrages".
 pub(super) fn are_forms_of_one(a: &str, b: &str) -> bool {
-    const FORMS: [&str; 9] = ["ing", "ers", "es", "ed", "er", "or", "s", "d", "e"];
-    let stem = |w: &str| FORMS.iter().find_map(|f| w.strip_suffix(f)).unwrap_or(w).to_owned();
-    let (a, b) = (stem(a), stem(b));
-    a.len() >= STEM && a == b
+    let others = stems(b);
+    stems(a).iter().any(|stem| others.contains(stem))
+}
+
+/// What is left of a word when an ending is taken off that it may have, and the word itself.
+fn stems(word: &str) -> Vec<&str> {
+    const FORMS: [&str; 9] = ["s", "es", "d", "ed", "r", "er", "rs", "ers", "ing"];
+    let stem = |form: &&str| {
+        let stem = word.strip_suffix(*form).filter(|s| s.len() >= STEM)?;
+        let fits = if *form == "s" { !stem.ends_with('s') } else { takes(stem, form) };
+        fits.then_some(stem)
+    };
+    std::iter::once(word).chain(FORMS.iter().filter_map(stem)).collect()
 }
 
 #[cfg(test)]
@@ -138,6 +153,16 @@ mod tests {
             ["harbuor", "excercise", "andto", "wel", "sbal", "occuring", "accomodation", "te", "freedomand"]
         {
             assert!(!knows(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn forms_of_one_word_are_told_from_misprints_of_it() {
+        for (a, b) in [("outraged", "outrages"), ("voters", "votes"), ("chaplain", "chaplains")] {
+            assert!(are_forms_of_one(a, b), "{a} {b}");
+        }
+        for (a, b) in [("limites", "limits"), ("countriess", "countries"), ("dividens", "dividends")] {
+            assert!(!are_forms_of_one(a, b), "{a} {b}");
         }
     }
 

@@ -1,6 +1,8 @@
 //! Marks that are lost or buried.
 
-use model::{Segment, SegmentKind, Topic, roman_value};
+use std::collections::BTreeSet;
+
+use model::{Pinpoint, Segment, SegmentKind, Topic, roman_value};
 
 use super::reading::{Finding, Reading, Text};
 use super::series::{self, Member, Series};
@@ -10,7 +12,13 @@ they cannot be cited by their number here";
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let series = series::all(reading.document);
-    let mut out: Vec<Finding> = series.iter().filter_map(|s| first_without_mark(reading, s)).collect();
+    // The reader may have said so of the mark that stands first.
+    let said = |s: &Series<'_>| {
+        let first = s.members.first().map(Member::place).unwrap_or_default();
+        reading.notes.iter().any(|n| n.topic == Topic::LostMark && n.span.contains(first))
+    };
+    let unsaid = series.iter().filter(|s| !said(s));
+    let mut out: Vec<Finding> = unsaid.filter_map(|s| first_without_mark(reading, s)).collect();
     for (i, text) in reading.texts.iter().enumerate() {
         if let Some((at, mark)) = buried(reading, text) {
             let place = reading.node(text).map(|n| n.pinpoint.plain()).unwrap_or_default();
@@ -21,24 +29,14 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     out
 }
 
-/// Whether a gap before `member` is a lost mark rather than lost text.
-pub(super) fn explains(reading: &Reading<'_>, series: &Series<'_>, before: u32, member: &Member<'_>) -> bool {
-    if before == 0 {
-        return first_without_mark(reading, series).is_some();
-    }
-    let earlier = series.members.iter().find(|m| m.value == before);
-    earlier.is_some_and(|m| {
-        let inside = |t: &&Text<'_>| {
-            reading
-                .node(t)
-                .is_some_and(|n| std::ptr::eq(n, m.node) && n.span.end() <= member.node.span.start())
-        };
-        reading.texts.iter().filter(inside).any(|t| buried(reading, t).is_some())
-    })
+/// Paragraphs and points that hold the mark of the next: after them nothing is missing but a mark.
+pub(super) fn nodes_with_buried_marks<'r>(reading: &Reading<'r>) -> BTreeSet<&'r Pinpoint> {
+    let holds = |t: &&Text<'r>| buried(reading, t).is_some();
+    reading.texts.iter().filter(holds).filter_map(|t| Some(&reading.node(t)?.pinpoint)).collect()
 }
 
 /// A series that begins with 2 below words that carry no number: those words are its first.
-fn first_without_mark(reading: &Reading<'_>, series: &Series<'_>) -> Option<Finding> {
+pub(super) fn first_without_mark(reading: &Reading<'_>, series: &Series<'_>) -> Option<Finding> {
     let first = series.members.first().filter(|m| m.value == 2 && !m.inserted)?;
     if !matches!(series.kind, SegmentKind::Paragraph | SegmentKind::Point | SegmentKind::Subpoint) {
         return None;
@@ -63,7 +61,7 @@ fn buried<'r>(reading: &Reading<'r>, text: &Text<'r>) -> Option<(usize, &'r str)
     // A count that goes on after this node has its own next member.
     let has_own = |n: &str| {
         let place = Segment::new(segment.kind, n).ok().zip(node.pinpoint.parent()).map(|(s, up)| up.child(s));
-        place.is_some_and(|p| reading.document.at(&p).is_some())
+        place.is_some_and(|p| reading.places.contains(&p))
     };
     let words: &'r str = &text.words.text;
     next.iter().find_map(|n| {

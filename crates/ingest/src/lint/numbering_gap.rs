@@ -1,10 +1,12 @@
 //! Numbers that skip.
 
-use model::{Document, SegmentKind, Span, Topic};
+use std::collections::BTreeSet;
+
+use model::{Document, Pinpoint, SegmentKind, Span, Topic};
 
 use super::lost_mark;
 use super::reading::{Finding, Reading};
-use super::series::{self, Series};
+use super::series::{self, Member, Series};
 
 pub(super) const SUMMARY: &str = "numbers that skip: something between them is missing, or its mark is lost, so that a \
 citation of it would lead astray";
@@ -13,7 +15,8 @@ citation of it would lead astray";
 const MOST: usize = 1_000;
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
-    series::all(reading.document).iter().flat_map(|s| gaps(reading, s)).collect()
+    let buried = lost_mark::nodes_with_buried_marks(reading);
+    series::all(reading.document).iter().flat_map(|s| gaps(reading, s, &buried)).collect()
 }
 
 /// Where a count skips only what the manifest says is not in this text.
@@ -31,30 +34,40 @@ pub(super) fn excused(document: &Document) -> Vec<Span> {
     out
 }
 
-fn gaps(reading: &Reading<'_>, series: &Series<'_>) -> Vec<Finding> {
+fn gaps(reading: &Reading<'_>, series: &Series<'_>, buried: &BTreeSet<&Pinpoint>) -> Vec<Finding> {
     let mut out = Vec::new();
     // A text that was cut out of a larger one may begin with its chapter 5, but not with its paragraph 2.
     let from_one = matches!(
         series.kind,
-        SegmentKind::Article | SegmentKind::Rule | SegmentKind::Principle | SegmentKind::Paragraph
-            | SegmentKind::Point | SegmentKind::Subpoint
+        SegmentKind::Article
+            | SegmentKind::Rule
+            | SegmentKind::Principle
+            | SegmentKind::Paragraph
+            | SegmentKind::Point
+            | SegmentKind::Subpoint
     );
-    let first = series.members.first().map_or(0, |m| m.value.saturating_sub(1));
-    let mut before = if from_one { 0 } else { first };
-    for member in &series.members {
-        let place = member.node.pinpoint.plain();
-        let skipped: Vec<u32> = (before + 1..member.value)
+    let mut before: Option<Member<'_>> = None;
+    for &member in &series.members {
+        let reached = match before {
+            Some(before) => before.value,
+            None if from_one => 0,
+            None => member.value.saturating_sub(1),
+        };
+        let explained = match before {
+            Some(before) => buried.contains(&before.node.pinpoint),
+            None => lost_mark::first_without_mark(reading, series).is_some(),
+        };
+        let skipped: Vec<u32> = (reached + 1..member.value)
             .take(MOST)
             .filter(|&v| series.place(v).is_none_or(|p| !series::is_excused(reading.document, &p)))
             .collect();
-        let explained = skipped.is_empty() || lost_mark::explains(reading, series, before, member);
-        if let (Some(&first), false) = (skipped.first(), explained) {
+        if let Some(&first) = skipped.first()
+            && !explained
+        {
+            let place = member.node.pinpoint.plain();
             let from = match before {
-                0 => format!("the count begins with {place}"),
-                _ => {
-                    let earlier = series.place(before).map(|p| p.plain()).unwrap_or_default();
-                    format!("{earlier} is followed by {place}")
-                }
+                Some(before) => format!("{} is followed by {place}", before.node.pinpoint.plain()),
+                None => format!("the count begins with {place}"),
             };
             let what = series.place(first).map(|p| p.plain()).unwrap_or_default();
             let rest = match skipped.len() {
@@ -63,7 +76,9 @@ fn gaps(reading: &Reading<'_>, series: &Series<'_>) -> Vec<Finding> {
             };
             out.push(Finding::raw(Topic::NumberingGap, member.place(), format!("{from}: {rest}")));
         }
-        before = before.max(member.value);
+        if before.is_none_or(|b| b.value <= member.value) {
+            before = Some(member);
+        }
     }
     out
 }

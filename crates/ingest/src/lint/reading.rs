@@ -1,18 +1,22 @@
 //! What the rules look at, and what they find.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use model::{Document, Node, NodeIx, Note, SegmentKind, Span, Topic, Words};
+use model::{Document, Node, NodeIx, Note, Noted, Pinpoint, SegmentKind, Span, Topic, Words};
 
 use super::locate::locate;
 use super::vocabulary::Vocabulary;
+use super::{foreign_language, glued_words};
 use crate::options::Options;
 
 /// A text as it was read, beside its file.
 pub(super) struct Reading<'r> {
     /// The tree.
     pub(super) document: &'r Document,
+    /// What the reader said of it.
+    pub(super) notes: &'r [Note],
     /// The file as it lies on disk.
     pub(super) raw: &'r str,
     /// How it was read.
@@ -21,6 +25,10 @@ pub(super) struct Reading<'r> {
     pub(super) vocabulary: &'r Vocabulary,
     /// The words of every node, in the order of the file.
     pub(super) texts: Vec<Text<'r>>,
+    /// The places of its nodes.
+    pub(super) places: BTreeSet<&'r Pinpoint>,
+    /// Whether words are run together all over the text, once that was asked.
+    prone: OnceCell<bool>,
 }
 
 /// Words that lie together, and whose they are.
@@ -32,6 +40,8 @@ pub(super) struct Text<'r> {
     pub(super) words: &'r Words,
     /// Whether they are the last of their node.
     pub(super) last: bool,
+    /// Whether they are English, as far as their small words tell: only then can misprints and glued words be told.
+    pub(super) english: bool,
 }
 
 /// Something found: what, where, and the fact in words.
@@ -62,23 +72,40 @@ impl Finding {
 
 impl<'r> Reading<'r> {
     pub(super) fn new(
-        document: &'r Document,
+        document: &'r Noted<Document>,
         raw: &'r str,
         options: &'r Options,
         vocabulary: &'r Vocabulary,
     ) -> Self {
+        let Noted { value: document, notes } = document;
         let mut texts: Vec<_> = document
             .nodes
             .iter()
             .enumerate()
             .flat_map(|(i, node)| {
                 let last = node.own.len().saturating_sub(1);
-                let text = move |(n, words)| Text { node: NodeIx(i), words, last: n == last };
+                let text = move |(n, words)| Text {
+                    node: NodeIx(i),
+                    words,
+                    last: n == last,
+                    english: foreign_language::is_english(words),
+                };
                 node.own.iter().enumerate().map(text)
             })
             .collect();
         texts.sort_by_key(|t| (t.words.span, t.node));
-        Self { document, raw, options, vocabulary, texts }
+        let places = document.nodes.iter().map(|n| &n.pinpoint).collect();
+        // A text mostly in another language has no English misprints, in its names and titles neither.
+        let english = texts.iter().filter(|t| t.english).count();
+        if english * 2 < texts.len() {
+            texts.iter_mut().for_each(|t| t.english = false);
+        }
+        Self { document, notes, raw, options, vocabulary, texts, places, prone: OnceCell::new() }
+    }
+
+    /// Whether words are run together all over the text.
+    pub(super) fn is_prone_to_gluing(&self) -> bool {
+        *self.prone.get_or_init(|| glued_words::is_prone(self))
     }
 
     /// The node whose words a text is.
@@ -107,7 +134,7 @@ impl<'r> Reading<'r> {
     }
 
     /// Turns places in cleaned words into places of the file, and puts everything in the order of the file.
-    pub(super) fn notes(&self, findings: Vec<Finding>) -> Vec<Note> {
+    pub(super) fn placed(&self, findings: Vec<Finding>) -> Vec<Note> {
         let mut notes = Vec::new();
         let mut within: BTreeMap<usize, Vec<(Topic, Range<usize>, String)>> = BTreeMap::new();
         for Finding { topic, place, message } in findings {

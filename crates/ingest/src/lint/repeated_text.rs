@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use model::{NodeIx, Topic};
 
+use super::lexicon;
 use super::reading::{Finding, Reading};
 use super::token::{Token, tokens};
 
@@ -27,6 +28,8 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
                 && pair[1].text.starts_with(char::is_lowercase)
                 && between.chars().all(char::is_whitespace)
                 && word.len() > 1
+                && text.english
+                && lexicon::knows(&word)
                 && !TWICE.contains(&word.as_str());
             if doubled {
                 let range = pair[0].start..pair[1].end();
@@ -47,11 +50,16 @@ fn sentences(reading: &Reading<'_>) -> Vec<Finding> {
             seen.clear();
             node = Some(text.node);
         }
+        // The columns of a table may say the same.
+        if text.words.text.contains(" | ") {
+            continue;
+        }
         let mut run: Option<(usize, usize, usize)> = None;
         for (from, to) in split(&text.words.text) {
             let sentence = &text.words.text[from..to];
             let words: Vec<String> = tokens(sentence).map(|t| t.text.to_lowercase()).collect();
-            let again = words.len() >= SENTENCE && seen.insert(words, i).is_some_and(|earlier| earlier + 1 >= i);
+            let again =
+                words.len() >= SENTENCE && seen.insert(words, i).is_some_and(|earlier| earlier + 1 >= i);
             match (&mut run, again) {
                 (Some((_, end, count)), true) => (*end, *count) = (to, *count + 1),
                 (None, true) => run = Some((from, to, 1)),

@@ -76,9 +76,13 @@ type Scheme = fn(&str) -> Option<(u32, bool)>;
 
 /// The members with their values, `None` when they are not numbered in one way.
 fn members<'d>(nodes: &[&'d Node]) -> Option<Vec<Member<'d>>> {
-    let letters_first = nodes.first()?.pinpoint.last().kind == SegmentKind::Point;
-    let schemes: [Scheme; 3] =
-        if letters_first { [digits, letters, roman] } else { [digits, roman, letters] };
+    let first = nodes.first()?.pinpoint.last().number.as_deref()?;
+    // "i" opens a count in numerals, any other single letter one in letters.
+    let schemes: [Scheme; 3] = if first.len() == 1 && !first.eq_ignore_ascii_case("i") {
+        [digits, letters, roman]
+    } else {
+        [digits, roman, letters]
+    };
     schemes.iter().find_map(|scheme| {
         let member = |node: &&'d Node| {
             let (value, inserted) = scheme(node.pinpoint.last().number.as_deref()?)?;
