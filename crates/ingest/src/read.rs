@@ -115,7 +115,7 @@ pub fn read(
     let mut notes = encoding::notes(text);
     let raw = Raw { text, format: options.format };
     let cut = cut::cut(text, options)?;
-    let nodes = nodes(raw, &cut, options, numbering, &mut notes)?;
+    let nodes = nodes(raw, &cut, meta, options, numbering, &mut notes)?;
     if cut.region.of(text).is_none_or(|t| t.trim().is_empty()) {
         notes.push(Note::new(Topic::MissingProvision, cut.region, "there is no text"));
     }
@@ -149,6 +149,7 @@ pub fn read_file(
 fn nodes(
     raw: Raw<'_>,
     cut: &Cut,
+    meta: &Meta,
     options: &Options,
     numbering: Option<&NumberingTable>,
     notes: &mut Vec<Note>,
@@ -166,7 +167,7 @@ fn nodes(
                 Structure::Articles => structure::by_pieces(raw, &pieces, notes),
                 _ => {
                     let blocks = pieces.into_iter().filter_map(Piece::into_block).collect();
-                    structure::by_blocks(raw, blocks, None, options, notes)
+                    structure::by_blocks(raw, blocks, None, meta, options, notes)
                 }
             });
         }
@@ -176,7 +177,7 @@ fn nodes(
         }
         Format::Text => plain::blocks(raw, cut.region),
     };
-    Ok(structure::by_blocks(raw, blocks, cut.annexes, options, notes))
+    Ok(structure::by_blocks(raw, blocks, cut.annexes, meta, options, notes))
 }
 
 /// Notes when the text has fewer articles than the instrument is known to have.

@@ -9,6 +9,7 @@ use crate::options::HeadingRule;
 use crate::readers::clean;
 
 mod hostile;
+mod prose;
 
 fn meta() -> Meta {
     Meta {
@@ -412,49 +413,15 @@ fn json_faults_are_named() {
 }
 
 #[test]
-fn an_essay_counts_its_paragraphs() {
-    let raw = "On Lamps\n\nThe lamp is old.\n\nWhat Remains\n\nOil: it burns, as everyone who has kept a lamp knows.\n\n> Let it shine.\n\nLamps rest.[^1]\n\n[^1]: See the log.\n";
-    for options in [Options { structure: Structure::Essay, ..markdown() }, text(Structure::Essay)] {
-        let noted = ok(raw, &options);
-        let places: Vec<String> = noted.value.nodes.iter().map(|n| n.pinpoint.to_string()).collect();
-        assert_eq!(places, ["par-1", "par-2", "par-3", "par-4", "fn-1"]);
-        assert_eq!(noted.value.nodes[0].heading.as_deref(), Some("On Lamps"));
-        assert_eq!(noted.value.nodes[2].heading.as_deref(), Some("What Remains"));
-    }
-}
-
-#[test]
-fn a_judgment_keeps_its_paragraph_numbers() {
-    let raw = "THE COURT,\n\ndelivers the following Judgment:\n\nThe Facts\n\n1. The lamp went out.\n\nIn that year\n\n1986. was long.\n\n[p. 14]\n\n2. The keeper says:\n\n1. he slept;\n\n2. he woke;\n\n3. he lit it.\n\n3. The Court disagrees.\n\n“He did not wake.”\n\n5. Costs follow.\n\nNotes\n\n1. See the log.\n";
-    let noted =
-        ok(raw, &Options { structure: Structure::NumberedParagraphs, ..text(Structure::NumberedParagraphs) });
-    assert_eq!(
-        tree(&noted),
-        "pre THE COURT, / delivers the following Judgment:\n\
-         para-1 The lamp went out. / 1986. was long.\n\
-         para-2 The keeper says: / 1. he slept; / 2. he woke; / 3. he lit it.\n\
-         para-3 The Court disagrees. / “He did not wake.”\n\
-         para-5 Costs follow.\n\
-         fn-1 See the log.\n"
+fn the_annex_of_a_resolution_is_the_text() {
+    assert_tree(
+        "The Assembly,\n\nRecalling fog,\n\n1. Approves the Definition of Fog.\n\nANNEX\n\nDefinition of Fog\n\nThe Assembly,\n\n### Article 1\n\nFog is thick.\n\n### Article 2\n\nMist is not.\n",
+        &markdown(),
+        "pre The Assembly, / 1. Approves the Definition of Fog. / The Assembly,
+         pre/recital-1 Recalling fog,
+         art-1 Fog is thick.
+         art-2 Mist is not.",
     );
-    assert_eq!(noted.value.nodes[1].heading.as_deref(), Some("The Facts"));
-    assert_eq!(topics(&noted), [Topic::NumberingGap]);
-}
-
-#[test]
-fn bracketed_paragraph_numbers_and_excerpts() {
-    let raw = "[206] The Court recalls.\n\n[207] It follows.\n\nand so on.\n";
-    let noted = ok(raw, &text(Structure::NumberedParagraphs));
-    assert_eq!(tree(&noted), "para-206 The Court recalls.\npara-207 It follows. / and so on.\n");
-}
-
-#[test]
-fn a_text_without_articles_is_read_as_what_it_is() {
-    let numbered = ok("Resolution\n\n1. Calls for lamps;\n\n2. Asks for oil.\n", &markdown());
-    assert_eq!(numbered.value.nodes.last().unwrap().pinpoint.to_string(), "para-2");
-    let prose = ok("Lamps burn.\n\nThey smoke.\n", &markdown());
-    assert_eq!(tree(&prose), "par-1 Lamps burn.\npar-2 They smoke.\n");
-    assert_eq!(topics(&prose), [Topic::MissingProvision]);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn is_question(line: &str) -> bool {
 }
 
 /// The number of a Markdown footnote and where its words begin.
-fn footnote(text: &str) -> Option<(&str, usize)> {
+pub(super) fn footnote(text: &str) -> Option<(&str, usize)> {
     let rest = text.strip_prefix("[^")?;
     let end = rest.find("]:")?;
     let number = &rest[..end];

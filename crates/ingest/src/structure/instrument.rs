@@ -49,7 +49,9 @@ impl Builder<'_, '_> {
             at += usize::from(pieces[at].head(Rank::Annex).is_some());
             Place::new(Class::Annex, Some(root))
         } else {
-            let first = (at..end).find(|&i| matches!(pieces[i], Piece::Head(_))).unwrap_or(end);
+            // `Annex` before the first article names the text itself: the resolution before it is its preamble.
+            let opens = |p: &Piece| p.head(Rank::Article).or(p.head(Rank::Container)).is_some();
+            let first = (at..end).find(|&i| opens(&pieces[i])).unwrap_or(end);
             let text: Vec<&Block> = pieces[at..first].iter().filter_map(|p| text(p, false)).collect();
             preamble::add(&mut self.tree, self.raw, &text, self.notes);
             at = first;
