@@ -445,3 +445,13 @@ fn emphasis_across_a_mark_still_gives_its_words() {
     assert_eq!(noted.value.nodes.len(), 3);
     assert_eq!(noted.value.nodes[2].own_text(), "Oil too.");
 }
+
+#[test]
+fn headings_in_capitals_stand_beside_chapters_of_the_same_dress() {
+    let raw = "### CHAPTER I\n\n####LAMPS\n\n### I\n\n####OIL LAMPS\n\n### Article 1\n\nx\n\n### II\n\n####GAS LAMPS\n\n### Article 2\n\ny\n\n####FINAL PROVISIONS\n\n### Article 3\n\nz\n";
+    let document = ok(raw, &markdown()).value;
+    let parents: Vec<Option<usize>> = document.nodes.iter().map(|n| n.parent.map(|p| p.0)).collect();
+    assert_eq!(parents, [None, Some(0), Some(0), None]);
+    let headings: Vec<_> = document.nodes.iter().filter_map(|n| n.heading.as_deref()).collect();
+    assert_eq!(headings, ["LAMPS", "OIL LAMPS", "GAS LAMPS", "FINAL PROVISIONS"]);
+}

@@ -15,6 +15,8 @@ pub(super) struct Place {
     pub(super) group: Option<String>,
     /// The containers that are open, outermost first.
     containers: Vec<Container>,
+    /// The last heading was a lone number.
+    numbered: bool,
     /// The last article.
     article: Option<NodeIx>,
     /// The last section of that article, where articles have sections.
@@ -31,7 +33,15 @@ struct Container {
 impl Place {
     /// The beginning of the main text or of an annex.
     pub(super) fn new(class: Class, root: Option<NodeIx>) -> Self {
-        Self { class, root, group: None, containers: Vec::new(), article: None, section: None }
+        Self {
+            class,
+            root,
+            group: None,
+            containers: Vec::new(),
+            numbered: false,
+            article: None,
+            section: None,
+        }
     }
 
     /// The innermost node that is open around articles.
@@ -42,6 +52,7 @@ impl Place {
     /// Closes the containers that cannot hold one of this kind: that of the same kind and what is inside it.
     pub(super) fn close(&mut self, kind: SegmentKind) {
         self.group = None;
+        self.numbered = false;
         if let Some(depth) = self.containers.iter().position(|c| c.kind == kind) {
             self.containers.truncate(depth);
         }
@@ -53,13 +64,16 @@ impl Place {
         self.containers.push(Container { kind: head.kind, ix, capitals });
     }
 
-    /// Takes in a heading without a number. Set in capitals like the titles of the containers, it stands beside them, not
-    /// inside.
+    /// Takes in a heading without a word for what it counts. Set in capitals like the titles of the containers, it stands
+    /// beside them, not inside; a lone number, and the title after it, stand inside.
     pub(super) fn group(&mut self, title: &str) {
         let title = title.trim();
-        if is_capitals(title) && self.containers.last().is_some_and(|c| c.capitals) {
+        let numbered = heads::number(title).is_some_and(|(_, len)| len == title.trim_end_matches('.').len());
+        let inside = numbered || self.numbered;
+        if !inside && is_capitals(title) && self.containers.last().is_some_and(|c| c.capitals) {
             self.containers.pop();
         }
+        self.numbered = numbered;
         self.group = Some(title.to_owned());
     }
 
@@ -67,6 +81,7 @@ impl Place {
     pub(super) fn enter(&mut self, article: Option<NodeIx>) {
         self.article = article;
         self.section = None;
+        self.numbered = false;
     }
 
     /// The article that the section opened by `head` belongs to, if it is one of an article rather than around articles:
