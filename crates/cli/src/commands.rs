@@ -1,7 +1,10 @@
 //! The commands, in the order in which help lists them. Each is a file: its arguments, its help, its run.
 
 mod add;
+mod authorities;
+mod cited_by;
 mod cites;
+mod claims;
 mod collate;
 mod completions;
 mod documents;
@@ -29,6 +32,9 @@ pub(crate) enum Command {
     Documents(documents::Documents),
     Kwic(kwic::Kwic),
     Cites(cites::Cites),
+    Claims(claims::Claims),
+    CitedBy(cited_by::CitedBy),
+    Authorities(authorities::Authorities),
     Lint(lint::Lint),
     Collate(collate::Collate),
     Init(init::Init),
@@ -48,6 +54,9 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Documents(c) => c.run(context),
         Command::Kwic(c) => c.run(context),
         Command::Cites(c) => c.run(context),
+        Command::Claims(c) => c.run(context),
+        Command::CitedBy(c) => c.run(context),
+        Command::Authorities(c) => c.run(context),
         Command::Lint(c) => c.run(context),
         Command::Collate(c) => c.run(context),
         Command::Init(c) => c.run(context),

@@ -72,7 +72,7 @@ impl Desk {
 }
 
 /// A target in words.
-fn told(target: &Target) -> String {
+pub(crate) fn told(target: &Target) -> String {
     let name = target.name.as_deref().unwrap_or("?");
     let place = target.place.as_ref().map(|p| format!(", {}", p.plain())).unwrap_or_default();
     match &target.status {

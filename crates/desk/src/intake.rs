@@ -133,7 +133,7 @@ fn fetch(request: &AddRequest) -> Result<(Vec<u8>, String, Option<String>), Desk
     Ok((bytes, name, None))
 }
 
-fn format_of(name: &str) -> Result<Format, DeskError> {
+pub(crate) fn format_of(name: &str) -> Result<Format, DeskError> {
     match name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
         "md" | "markdown" => Ok(Format::Markdown),
         "txt" | "text" => Ok(Format::Text),

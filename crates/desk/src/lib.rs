@@ -2,8 +2,10 @@
 //! call and print; nothing else.
 
 mod answer;
+mod authorities;
 mod catalogue;
 mod citing;
+mod claims;
 mod entries;
 mod error;
 mod freshen;
@@ -15,6 +17,7 @@ mod reference;
 mod review;
 mod root;
 mod searching;
+mod sentences;
 mod starter;
 mod state;
 mod sync;
@@ -26,7 +29,9 @@ use std::sync::OnceLock;
 use search::Index;
 
 pub use answer::{Answer, Hit, Line, Passage, Shown, SourceRef};
+pub use authorities::{AuthorityRow, written_datum};
 pub use citing::{Cited, CitedRow};
+pub use claims::{Claim, Claims, Link, Relation};
 pub use error::DeskError;
 pub use freshen::{Freshness, Indexed};
 pub use intake::{AddRequest, Added};

@@ -146,7 +146,7 @@ impl Desk {
     }
 
     /// The file of a text, as it lies on disk. Readers refuse what is no UTF-8, so nothing is lost here.
-    fn raw(&self, entry: &ingest::Entry) -> Result<String, DeskError> {
+    pub(crate) fn raw(&self, entry: &ingest::Entry) -> Result<String, DeskError> {
         let path = Manifest::sources(&self.root).join(&entry.source.file);
         let bytes = fs::read(&path).map_err(|e| DeskError::read(&path, e))?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -189,7 +189,7 @@ impl Desk {
     }
 
     /// What `--cites` looks for: the ids of the nodes a reference means, or the authority.
-    fn cited_keys(&self, opened: &Opened, text: &str) -> Result<Vec<String>, DeskError> {
+    pub(crate) fn cited_keys(&self, opened: &Opened, text: &str) -> Result<Vec<String>, DeskError> {
         let mut keys = Vec::new();
         for meant in self.meant(opened, text)? {
             match meant {

@@ -1,5 +1,8 @@
 //! The machine-readable contract, once: every JSON answer is made here. Fields are only ever added.
 
+mod authorities;
+mod claims;
+
 use model::{Span, Status, Target};
 use serde_json::{Value, json};
 
@@ -11,6 +14,9 @@ use crate::outline::{DocumentRow, Outline};
 use crate::review::{Collated, LintReport};
 use crate::searching::KwicLine;
 use crate::sync::SyncReport;
+
+pub use authorities::authorities;
+pub use claims::claims;
 
 fn span(span: Span) -> Value {
     json!({ "start": span.start(), "end": span.end() })

@@ -1,6 +1,5 @@
 //! `corpus cites`: the citations of a text.
 
-use std::io::Read;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -31,7 +30,7 @@ impl Cites {
     pub(crate) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         context.only(&[Format::Text, Format::Json])?;
         let desk = context.fresh_desk()?;
-        let (name, bytes) = self.read(context)?;
+        let (name, bytes) = crate::input::read(&self.file, context)?;
         let cited = desk.cites(&name, &bytes, self.authority.as_deref())?;
         if context.format == Format::Json {
             context.json(&desk::wire::cited(&cited))?;
@@ -47,21 +46,5 @@ impl Cites {
         }
         context.say(&format!("{} citations", cited.rows.len()));
         Ok(0)
-    }
-
-    fn read(&self, context: &Context<'_>) -> Result<(String, Vec<u8>), Failure> {
-        let mut bytes = Vec::new();
-        if self.file.as_os_str() == "-" {
-            std::io::stdin()
-                .read_to_end(&mut bytes)
-                .map_err(|e| Failure::new(format!("cannot read standard input: {e}")))?;
-            return Ok(("-".to_owned(), bytes));
-        }
-        let path = context.around.folder.join(&self.file);
-        let shown = self.file.display().to_string();
-        let mut file =
-            std::fs::File::open(&path).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
-        file.read_to_end(&mut bytes).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
-        Ok((shown, bytes))
     }
 }

@@ -1,0 +1,127 @@
+//! `corpus claims`: a text sentence by sentence, with the sources that it cites.
+
+use std::path::Path;
+
+use clap::Args;
+use desk::{Claim, Claims as Found, Desk, DeskError, Link, Relation};
+
+use crate::args::Format;
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// Show what a text claims, sentence by sentence, and the words of the sources it cites for it
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The text is printed as an annotated essay: under each sentence its citations, what each means, and the source's words
+where they are held. A sentence without a citation is marked [unsupported]. A sentence that introduces a block (\"It
+provides,\") takes the block; a parenthesis after a full stop belongs to the sentence before it. A file that is no document
+of the corpus is read as an essay; its own name stands for the document in the ids.
+
+Examples:
+  corpus claims schmitt-2025
+  corpus claims draft.md --unsupported
+  corpus claims - < draft.txt
+  corpus claims draft.md --format json | jq '.claims[] | select(.links == []) | .text'")]
+pub(crate) struct Claims {
+    /// A document, by id or title, or a file; - is standard input
+    #[arg(value_name = "DOCUMENT|FILE")]
+    text: String,
+    /// Only the sentences without a citation, in the text or in a footnote
+    #[arg(long)]
+    unsupported: bool,
+}
+
+impl Claims {
+    pub(crate) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
+        context.only(&[Format::Text, Format::Json])?;
+        let desk = context.fresh_desk()?;
+        let mut found = self.found(&desk, context)?;
+        let sentences = found.claims.len();
+        let without = found.clone().unsupported();
+        let count = without.claims.len();
+        if self.unsupported {
+            found = without;
+        }
+        if context.format == Format::Json {
+            context.json(&desk::wire::claims(&[found]))?;
+            return Ok(0);
+        }
+        writeln!(context.out, "{}", context.page.bold(&found.title))?;
+        write_claims(&found.claims, !self.unsupported, context)?;
+        context.say(&format!("sentences: {sentences}, without a citation: {count}"));
+        Ok(0)
+    }
+
+    /// A document of that name, else a file.
+    fn found(&self, desk: &Desk, context: &Context<'_>) -> Result<Found, Failure> {
+        let unknown = match desk.claims(&self.text) {
+            Err(error @ DeskError::NoSuchDocument { .. }) => error,
+            found => return Ok(found?),
+        };
+        if self.text != "-" && !context.around.folder.join(&self.text).is_file() {
+            return Err(unknown.into());
+        }
+        let (name, bytes) = crate::input::read(Path::new(&self.text), context)?;
+        Ok(desk.claims_of(&name, &bytes)?)
+    }
+}
+
+/// Source words longer than this, in characters, are cut.
+const LONGEST: usize = 420;
+
+/// Claims for reading: headings, paragraphs, sentences; under each its citations with the words of the source.
+pub(super) fn write_claims(
+    claims: &[Claim],
+    mark_unsupported: bool,
+    context: &mut Context<'_>,
+) -> Result<(), Failure> {
+    let page = context.page;
+    let mut heading = None;
+    let mut place = "";
+    for claim in claims {
+        if claim.heading != heading {
+            heading.clone_from(&claim.heading);
+            if let Some(heading) = &heading {
+                writeln!(context.out, "\n{}", page.bold(heading))?;
+            }
+        }
+        let (above, _) = claim.id.rsplit_once("/s-").unwrap_or((&claim.id, ""));
+        if above != place {
+            place = above;
+            writeln!(context.out, "\n{}", page.dim(above))?;
+        }
+        let mut words = claim.text.clone();
+        if mark_unsupported && claim.links.is_empty() && claim.notes.is_empty() {
+            words.push_str(" [unsupported]");
+        }
+        writeln!(context.out, "{}", page.wrap(&words, "  "))?;
+        for (i, link) in claim.links.iter().enumerate() {
+            let again = i > 0 && claim.links.get(i - 1).is_some_and(|before| before.span == link.span);
+            write_link(link, again, context)?;
+        }
+    }
+    Ok(())
+}
+
+/// A citation, what it means, and the words it leads to; `again` where its own words were printed already.
+fn write_link(link: &Link, again: bool, context: &mut Context<'_>) -> Result<(), Failure> {
+    let page = context.page;
+    let meant = link.told.trim_start_matches("→ ");
+    let whole = if link.relation == Some(Relation::Whole) { " (as a whole)" } else { "" };
+    let line =
+        if again { format!("→ {meant}{whole}") } else { format!("{} → {meant}{whole}", link.text) };
+    let indented = page.wrap(&line, "        ");
+    writeln!(context.out, "      ▸ {}", indented.trim_start())?;
+    if let Some(words) = &link.words {
+        writeln!(context.out, "{}", page.wrap(&cut(words), "          │ "))?;
+    }
+    Ok(())
+}
+
+/// The words, cut after a word where they are long.
+fn cut(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(LONGEST) else { return words.to_owned() };
+    let kept = words.get(..end).unwrap_or_default();
+    let end = kept.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{} …", kept.get(..end).unwrap_or_default().trim_end())
+}

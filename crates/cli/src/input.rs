@@ -1,0 +1,24 @@
+//! Texts that a command is given: a file, or standard input.
+
+use std::io::Read;
+use std::path::Path;
+
+use crate::context::Context;
+use crate::failure::Failure;
+
+/// The name and the bytes of `file`; `-` is standard input.
+pub(crate) fn read(file: &Path, context: &Context<'_>) -> Result<(String, Vec<u8>), Failure> {
+    let mut bytes = Vec::new();
+    if file.as_os_str() == "-" {
+        std::io::stdin()
+            .read_to_end(&mut bytes)
+            .map_err(|e| Failure::new(format!("cannot read standard input: {e}")))?;
+        return Ok(("-".to_owned(), bytes));
+    }
+    let path = context.around.folder.join(file);
+    let shown = file.display().to_string();
+    let mut file =
+        std::fs::File::open(&path).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
+    file.read_to_end(&mut bytes).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
+    Ok((shown, bytes))
+}

@@ -1,0 +1,45 @@
+//! Claims and the citations that support them.
+
+use serde_json::{Value, json};
+
+use super::{span, target};
+use crate::claims::{Claim, Claims, Link};
+
+/// `corpus claims`, `corpus cited-by`: the claims of one or several texts.
+pub fn claims(texts: &[Claims]) -> Value {
+    json!({ "claims": texts.iter().flat_map(|t| &t.claims).map(claim).collect::<Vec<_>>() })
+}
+
+fn claim(claim: &Claim) -> Value {
+    let mut value = json!({
+        "id": claim.id,
+        "document": claim.document,
+        "heading": claim.heading,
+        "span": span(claim.span),
+        "text": claim.text,
+        "links": claim.links.iter().map(link).collect::<Vec<_>>(),
+        "notes": claim.notes,
+    });
+    if !claim.spans.is_empty() {
+        value["spans"] = claim.spans.iter().copied().map(span).collect();
+    }
+    value
+}
+
+fn link(link: &Link) -> Value {
+    let mut meant = target(&link.target);
+    meant["text"] = json!(link.words);
+    let mut value = json!({
+        "citation": {
+            "start": link.span.start(),
+            "end": link.span.end(),
+            "text": link.text,
+            "form": link.form.as_str(),
+        },
+        "target": meant,
+    });
+    if let Some(relation) = link.relation {
+        value["relation"] = json!(relation.as_str());
+    }
+    value
+}
