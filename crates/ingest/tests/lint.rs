@@ -47,6 +47,7 @@ const KNOWN: &[(&str, Topic, &[&str])] = &[
         Misprint,
         &["sovereignthy", "nog", "derectly", "establised", "provention", "certificed", "limites", "s", "o"],
     ),
+    ("cat", ForeignScript, &["I"]),
     ("achr", StrayCharacter, &["∗"]),
     ("vclt", Misprint, &["Impossiblity", "upton"]),
     ("unclos", Misprint, &["alina"]),

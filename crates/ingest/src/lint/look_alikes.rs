@@ -20,12 +20,18 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
         last.kind == SegmentKind::Paragraph
             && last.number.as_deref().is_some_and(|n| roman_value(n).is_some())
     });
+    let has_i = reading
+        .document
+        .nodes
+        .iter()
+        .any(|n| n.pinpoint.last().number.as_deref().is_some_and(|n| n.eq_ignore_ascii_case("i")));
     let mut out = Vec::new();
     for (i, text) in reading.texts.iter().enumerate() {
         let words: Vec<Token<'_>> = tokens(&text.words.text).collect();
         for (n, token) in words.iter().enumerate() {
-            let around = Around { text: &text.words.text, words: &words, n, roman_paragraphs };
-            if let Some(meant) = numeral(&around).or_else(|| digit(&around)).or_else(|| letter(token)) {
+            let around = Around { text: &text.words.text, words: &words, n, roman_paragraphs, has_i };
+            let meant = numeral(&around).or_else(|| digit(&around)).or_else(|| bracketed(&around));
+            if let Some(meant) = meant.or_else(|| letter(token)) {
                 let message = format!("`{}` looks like {meant}", token.text);
                 out.push(Finding::within(Topic::ForeignScript, i, token.start..token.end(), message));
             }
@@ -38,7 +44,10 @@ struct Around<'a> {
     text: &'a str,
     words: &'a [Token<'a>],
     n: usize,
+    /// Whether paragraphs of the text have Roman numbers.
     roman_paragraphs: bool,
+    /// Whether anything in the text is numbered (i).
+    has_i: bool,
 }
 
 impl<'a> Around<'a> {
@@ -96,6 +105,17 @@ fn digit(around: &Around<'_>) -> Option<String> {
         || (paragraph && !around.roman_paragraphs)
         || (place && text == "l");
     sure.then(|| meant.to_owned())
+}
+
+/// "paragraph (i)" for (1), in a text that numbers nothing (i).
+fn bracketed(around: &Around<'_>) -> Option<String> {
+    let token = around.token();
+    let before = around.text[..token.start].strip_suffix('(')?.trim_end();
+    let after = around.text[token.end()..].starts_with(')');
+    let paragraph = before.ends_with("paragraph") || before.ends_with("paragraphs");
+    let sure =
+        paragraph && after && matches!(token.text, "i" | "l") && !around.has_i && !around.roman_paragraphs;
+    sure.then(|| "1".to_owned())
 }
 
 /// Letters among digits: "19l9", "2O". Litres ("5l") and formulas ("H2O") are left alone.

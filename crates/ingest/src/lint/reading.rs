@@ -7,6 +7,7 @@ use std::ops::Range;
 use model::{Document, Node, NodeIx, Note, Noted, Pinpoint, SegmentKind, Span, Topic, Words};
 
 use super::locate::locate;
+use super::token::{Token, tokens};
 use super::vocabulary::Vocabulary;
 use super::{foreign_language, glued_words};
 use crate::options::Options;
@@ -42,6 +43,20 @@ pub(super) struct Text<'r> {
     pub(super) last: bool,
     /// Whether they are English, as far as their small words tell: only then can misprints and glued words be told.
     pub(super) english: bool,
+}
+
+/// How many words are looked at before a text is taken for no English prose.
+const SAMPLE: usize = 500;
+
+/// Whether more than a third of the words are none: a list of names, codes, another language.
+fn mostly_strange(texts: &[Text<'_>], vocabulary: &Vocabulary) -> bool {
+    let words = texts.iter().filter(|t| t.english).flat_map(|t| tokens(&t.words.text));
+    let (mut all, mut strange) = (0_usize, 0_usize);
+    for word in words.filter(Token::is_plain) {
+        all += 1;
+        strange += usize::from(!vocabulary.knows(&word.folded()));
+    }
+    all > SAMPLE && strange * 3 > all
 }
 
 /// Something found: what, where, and the fact in words.
@@ -97,7 +112,7 @@ impl<'r> Reading<'r> {
         let places = document.nodes.iter().map(|n| &n.pinpoint).collect();
         // A text mostly in another language has no English misprints, in its names and titles neither.
         let english = texts.iter().filter(|t| t.english).count();
-        if english * 2 < texts.len() {
+        if english * 2 < texts.len() || mostly_strange(&texts, vocabulary) {
             texts.iter_mut().for_each(|t| t.english = false);
         }
         Self { document, notes, raw, options, vocabulary, texts, places, prone: OnceCell::new() }

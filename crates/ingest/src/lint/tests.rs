@@ -113,6 +113,7 @@ fn what_stands_in_one_text_is_found_where_it_stands() {
         ("Measures under Chapter Vll are free.", ForeignScript, "Vll"),
         ("As paragraphs I and 2 provide, lamps are lit.", ForeignScript, "I"),
         ("As paragraph l(a) provides, lamps are lit.", ForeignScript, "l"),
+        ("As paragraph (i) provides, lamps are lit.", ForeignScript, "i"),
         ("The treaty of l9O7 is free.", ForeignScript, "l9O7"),
         ("The keeper wi1l light the lamps.", ForeignScript, "wi1l"),
         (
