@@ -16,6 +16,10 @@ impl Fixture {
     pub(crate) fn new(sources: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(&suite().join("fixture"), folder.path());
+        // Spellings and doctrines are the program's own tables.
+        for table in ["folding.tsv", "doctrines.toml", "doctrine-weights.tsv"] {
+            std::fs::copy(suite().join("../../corpus").join(table), folder.path().join("corpus").join(table)).unwrap();
+        }
         let fixture = Self { folder };
         let manifest = fixture.path().join("corpus/corpus.toml");
         let text = std::fs::read_to_string(&manifest).unwrap();

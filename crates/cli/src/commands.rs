@@ -7,10 +7,12 @@ mod cites;
 mod claims;
 mod collate;
 mod completions;
+mod doctrines;
 mod documents;
 mod index;
 mod init;
 mod kwic;
+mod labels;
 mod lint;
 mod man;
 mod outline;
@@ -35,6 +37,8 @@ pub(crate) enum Command {
     Claims(claims::Claims),
     CitedBy(cited_by::CitedBy),
     Authorities(authorities::Authorities),
+    Labels(labels::Labels),
+    Doctrines(doctrines::Doctrines),
     Lint(lint::Lint),
     Collate(collate::Collate),
     Init(init::Init),
@@ -57,6 +61,8 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Claims(c) => c.run(context),
         Command::CitedBy(c) => c.run(context),
         Command::Authorities(c) => c.run(context),
+        Command::Labels(c) => c.run(context),
+        Command::Doctrines(c) => c.run(context),
         Command::Lint(c) => c.run(context),
         Command::Collate(c) => c.run(context),
         Command::Init(c) => c.run(context),

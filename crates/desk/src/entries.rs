@@ -4,6 +4,7 @@ use cite::Names;
 use model::{Class, Digest, DigestEntry, Document, Label, Meta, Node, NodeIx, PassageId, Pinpoint};
 use search::{Entry, Layer};
 
+use crate::labels::Taxonomy;
 use crate::links;
 
 /// Entries for a document, merged with what the digest says of its places; and, in words, what of the digest found
@@ -12,10 +13,15 @@ pub(crate) fn of_document(
     document: &Document,
     digest: Option<&Digest>,
     names: &Names,
+    taxonomy: Option<&Taxonomy>,
 ) -> (Vec<Entry>, Vec<String>) {
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
     let cited = links::of_document(document, names);
-    for (i, (node, cited)) in document.nodes.iter().zip(cited).enumerate() {
+    let tags = match taxonomy {
+        Some(taxonomy) => taxonomy.tags(document, &cited),
+        None => vec![Vec::new(); document.nodes.len()],
+    };
+    for (i, ((node, cited), tags)) in document.nodes.iter().zip(cited).zip(tags).enumerate() {
         let above = document.above(node);
         let mut entry = blank(&document.meta, node.pinpoint.clone(), i as u64);
         entry.depth = above.len();
@@ -33,8 +39,9 @@ pub(crate) fn of_document(
             node.children.iter().filter_map(|&ix| document.node(ix)).map(|n| n.pinpoint.clone()).collect();
         entry.class = node.class;
         entry.passage = node.is_passage();
-        entry.cites = cited.into_iter().collect();
-        annotate(&mut entry, digest);
+        entry.cites = cited.into_keys().collect();
+        entry.labels = tags.into_iter().map(|t| t.label).collect();
+        annotate(&mut entry, digest, taxonomy);
         out.push(entry);
     }
     let mut unplaced = Vec::new();
@@ -44,25 +51,31 @@ pub(crate) fn of_document(
                 "corpus/digests/{}.md: the text has no `{}`, the digest of it stands alone",
                 document.meta.id, said.place
             ));
-            out.push(digest_alone(&document.meta, said, digest, out.len() as u64));
+            out.push(digest_alone(&document.meta, said, digest, taxonomy, out.len() as u64));
         }
     }
     (out, unplaced)
 }
 
 /// Entries for a document whose text is not here: its digests.
-pub(crate) fn of_digest(meta: &Meta, digest: Option<&Digest>) -> Vec<Entry> {
+pub(crate) fn of_digest(meta: &Meta, digest: Option<&Digest>, taxonomy: Option<&Taxonomy>) -> Vec<Entry> {
     let said = digest.map_or(&[][..], |d| &d.entries);
-    said.iter().enumerate().map(|(i, entry)| digest_alone(meta, entry, digest, i as u64)).collect()
+    said.iter().enumerate().map(|(i, entry)| digest_alone(meta, entry, digest, taxonomy, i as u64)).collect()
 }
 
-fn digest_alone(meta: &Meta, said: &DigestEntry, digest: Option<&Digest>, ordinal: u64) -> Entry {
+fn digest_alone(
+    meta: &Meta,
+    said: &DigestEntry,
+    digest: Option<&Digest>,
+    taxonomy: Option<&Taxonomy>,
+    ordinal: u64,
+) -> Entry {
     let mut entry = blank(meta, said.place.clone(), ordinal);
     entry.passage = true;
     let level = said.place.segments().len() - 1;
     entry.depth = level;
     entry.parent = said.place.parent();
-    annotate(&mut entry, digest);
+    annotate(&mut entry, digest, taxonomy);
     entry
 }
 
@@ -97,29 +110,37 @@ fn blank(meta: &Meta, place: Pinpoint, ordinal: u64) -> Entry {
     }
 }
 
-/// Merges what the digest says: the gist and notes of the very place; its labels, or those of the nearest place
-/// above that the digest speaks of, since a paragraph does what its article does unless it is said to differ.
-fn annotate(entry: &mut Entry, digest: Option<&Digest>) {
-    let Some(digest) = digest else { return };
+/// Merges what the digest says: the gist and notes of the very place, and its labels, which win over the tagger's.
+fn annotate(entry: &mut Entry, digest: Option<&Digest>, taxonomy: Option<&Taxonomy>) {
     let place = entry.pinpoint().clone();
-    if let Some(said) = digest.at(&place) {
-        entry.gist = Some(said.gist.clone()).filter(|g| !g.is_empty());
-        entry.notes.clone_from(&said.notes);
-    }
-    let mut above = Vec::new();
-    let mut labels: Option<&[Label]> = digest.at(&place).and_then(|d| d.labels.as_deref());
-    let mut at = place.parent();
-    while let Some(here) = at {
-        if let Some(said) = digest.at(&here) {
-            labels = labels.or(said.labels.as_deref());
-            above.push(said.gist.as_str());
+    if let Some(digest) = digest {
+        if let Some(said) = digest.at(&place) {
+            entry.gist = Some(said.gist.clone()).filter(|g| !g.is_empty());
+            entry.notes.clone_from(&said.notes);
         }
-        at = here.parent();
+        if let Some(labels) = stated(digest, &place) {
+            entry.labels = labels.to_vec();
+        }
+        let above: Vec<&str> = above(digest, &place).map(|said| said.gist.as_str()).collect();
+        entry.context_gist = (!above.is_empty()).then(|| above.join("\n"));
     }
-    entry.labels = labels.unwrap_or_default().to_vec();
-    entry.label_words =
-        entry.labels.iter().map(|l| l.as_str().replace('-', " ")).collect::<Vec<_>>().join("\n");
-    entry.context_gist = (!above.is_empty()).then(|| above.join("\n"));
+    let words = |label: &Label| match taxonomy {
+        Some(taxonomy) => taxonomy.words(label),
+        None => label.as_str().replace('-', " "),
+    };
+    entry.label_words = entry.labels.iter().map(words).collect::<Vec<_>>().join("\n");
+}
+
+/// The labels that a digest states for a place: its own, or those of the nearest place above it that the digest speaks
+/// of, since a paragraph does what its article does unless it is said to differ.
+pub(crate) fn stated<'d>(digest: &'d Digest, place: &Pinpoint) -> Option<&'d [Label]> {
+    let own = digest.at(place).and_then(|said| said.labels.as_deref());
+    own.or_else(|| above(digest, place).find_map(|said| said.labels.as_deref()))
+}
+
+/// What a digest says of the places above one, the nearest first.
+fn above<'d>(digest: &'d Digest, place: &Pinpoint) -> impl Iterator<Item = &'d DigestEntry> {
+    std::iter::successors(place.parent(), Pinpoint::parent).filter_map(|here| digest.at(&here))
 }
 
 /// A node's own heading.

@@ -31,6 +31,12 @@ pub enum DeskError {
     /// The table of spellings is faulty.
     #[error(transparent)]
     Folding(#[from] search::FoldingError),
+    /// The taxonomy of doctrines is faulty.
+    #[error(transparent)]
+    Doctrines(#[from] doctrine::RulesError),
+    /// The weights of the tagger are faulty.
+    #[error(transparent)]
+    Weights(#[from] doctrine::WeightsError),
     /// A sync could not begin.
     #[error(transparent)]
     Sync(#[from] ingest::SyncError),

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use search::{Entry, Folding, Index, Writer, WriterOptions};
 
 use crate::error::DeskError;
+use crate::labels::Taxonomy;
 use crate::state::{PROGRAM, Record, Stamp, State, tables};
 use crate::{Desk, entries};
 
@@ -104,8 +105,11 @@ impl Desk {
         let digests = self.digests(&work)?;
         let names =
             if work.is_empty() { Names::new(&Catalogue::default()) } else { Names::new(&self.catalogue()?) };
-        let made: Vec<Made> =
-            work.par_iter().map(|job| self.make(job, digests.get(job.entry.id()), &names, &inputs)).collect();
+        let taxonomy = if work.is_empty() { None } else { self.taxonomy()? };
+        let made: Vec<Made> = work
+            .par_iter()
+            .map(|job| self.make(job, digests.get(job.entry.id()), &names, taxonomy.as_ref(), &inputs))
+            .collect();
 
         let options = WriterOptions::default();
         let writer = match &old {
@@ -170,7 +174,8 @@ impl Desk {
         old: Option<&State>,
     ) -> Vec<Job<'m>> {
         let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
-        let tables = inputs.keys().filter(|path| path.starts_with("corpus/authorities/"));
+        let shared = ["corpus/authorities/", "corpus/doctrine"];
+        let tables = inputs.keys().filter(|path| shared.iter().any(|start| path.starts_with(start)));
         let authorities = tables.map(|path| format!("{path} {:?}", hash(path))).collect::<Vec<_>>().join(" ");
         let job = |(order, entry): (usize, &'m ingest::Entry)| {
             let id = entry.id();
@@ -180,7 +185,7 @@ impl Desk {
                 format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
                 format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
                 format!("{:?}", numbering.as_deref().and_then(hash)),
-                // Whom a citation means depends on the whole table.
+                // Whom a citation means depends on the whole table, what a label is on the whole taxonomy.
                 authorities.clone(),
             ];
             Job { entry, order, key: Sha256::of(parts.join("\n").as_bytes()).to_string() }
@@ -196,10 +201,9 @@ impl Desk {
     fn digests(&self, work: &[Job<'_>]) -> Result<BTreeMap<AuthorityId, Digest>, DeskError> {
         let mut out = BTreeMap::new();
         for job in work {
-            let path = self.root.join(format!("corpus/digests/{}.md", job.entry.id()));
-            if path.is_file() {
-                let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
-                out.insert(job.entry.id().clone(), ingest::parse_digest(&text, &path, job.entry.id())?);
+            let id = job.entry.id();
+            if let Some(digest) = self.digest(id)? {
+                out.insert(id.clone(), digest);
             }
         }
         Ok(out)
@@ -211,6 +215,7 @@ impl Desk {
         job: &Job<'_>,
         digest: Option<&Digest>,
         names: &Names,
+        taxonomy: Option<&Taxonomy>,
         inputs: &BTreeMap<String, Option<Stamp>>,
     ) -> Made {
         let entry = job.entry;
@@ -235,12 +240,12 @@ impl Desk {
         };
         let entries = match &document {
             Some(document) => {
-                let (entries, unplaced) = entries::of_document(document, digest, names);
+                let (entries, unplaced) = entries::of_document(document, digest, names, taxonomy);
                 record.held = true;
                 record.problems.extend(unplaced);
                 entries
             }
-            None => entries::of_digest(&entry.meta, digest),
+            None => entries::of_digest(&entry.meta, digest, taxonomy),
         };
         let article = |e: &&Entry| matches!(e.pinpoint().segments(), [only] if only.kind == model::SegmentKind::Article);
         record.articles = entries.iter().filter(article).count();

@@ -211,6 +211,34 @@ fn sort(
     Ok((structure, kind))
 }
 
+/// What a file is that is no document of the corpus and of which nothing is known but its bytes and its name.
+pub(crate) fn unnamed(bytes: &[u8], name: &str) -> Result<(Meta, Options), DeskError> {
+    let request = AddRequest {
+        source: name.to_owned(),
+        folder: PathBuf::new(),
+        authority: None,
+        kind: None,
+        id: None,
+        title: None,
+    };
+    let (structure, kind) = sort(&request, None, &String::from_utf8_lossy(bytes))?;
+    let id = AuthorityId::new("text").map_err(|e| DeskError::Refused(e.to_string()))?;
+    let meta = Meta {
+        id,
+        title: name.to_owned(),
+        short: Vec::new(),
+        kind,
+        date: None,
+        authors: Vec::new(),
+        edition: Edition::default(),
+        articles_total: None,
+        missing: Vec::new(),
+        inserted_later: Vec::new(),
+        numbering: Numbering::Numbered,
+    };
+    Ok((meta, Options { format: format_of(name)?, structure, ..Options::default() }))
+}
+
 /// Writes a file whole or not at all.
 fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -1,7 +1,7 @@
 //! What the passages of a document cite, as keys for the index: `un-charter`, `un-charter#art-51`. A key does not depend on
 //! what is held: when a source arrives later, the citations that waited for it are there already.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use cite::{Context, Names};
 use model::{AuthorityId, Document, Held, Kind, Lookup, Pinpoint, Segment, Target};
@@ -22,14 +22,20 @@ impl Held for Nothing {
 /// More members than this are not spelled out: such a range is a mistake of the text.
 const LONGEST_RANGE: u32 = 400;
 
-/// The keys of what each node's own words cite, in the order of [`Document::nodes`].
-pub(crate) fn of_document(document: &Document, names: &Names) -> Vec<BTreeSet<String>> {
-    let mut out = vec![BTreeSet::new(); document.nodes.len()];
+/// What a passage cites: keys, each with the words that cite it first.
+pub(crate) type Links = BTreeMap<String, String>;
+
+/// What each node's own words cite, in the order of [`Document::nodes`].
+pub(crate) fn of_document(document: &Document, names: &Names) -> Vec<Links> {
+    let mut out = vec![Links::new(); document.nodes.len()];
     for group in groups(document) {
         let text = Text::new(document, &group.nodes);
         for citation in cite::cites(&text.joined, names, &group.context, &Nothing) {
             let Some(node) = text.node_at(citation.span.start()) else { continue };
-            out[node].extend(citation.targets.iter().flat_map(keys));
+            let words = citation.span.of(&text.joined).unwrap_or_default();
+            for key in citation.targets.iter().flat_map(keys) {
+                out[node].entry(key).or_insert_with(|| words.to_owned());
+            }
         }
     }
     out

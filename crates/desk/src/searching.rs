@@ -169,7 +169,7 @@ impl Desk {
             })
             .collect::<Result<_, _>>()?;
         let known = opened.index.labels()?;
-        let labels = request
+        let labels: Vec<Label> = request
             .labels
             .iter()
             .map(|l| {
@@ -177,6 +177,12 @@ impl Desk {
                 label.ok_or_else(|| no_such("label", l, known.iter().map(|(name, _)| name.as_str())))
             })
             .collect::<Result<_, _>>()?;
+        // A doctrine is asked for with everything that is a part of it.
+        let taxonomy = if request.labels.is_empty() { None } else { self.taxonomy()? };
+        let labels = match taxonomy {
+            Some(taxonomy) => labels.iter().flat_map(|label| taxonomy.with_narrower(label)).collect(),
+            None => labels,
+        };
         let cites = match &request.cites {
             None => Vec::new(),
             Some(text) => self.cited_keys(opened, text)?,

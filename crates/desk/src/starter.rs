@@ -14,6 +14,8 @@ static DIGESTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/digests
 static NUMBERING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/numbering");
 const STARTER: &str = include_str!("../../../corpus/corpus.toml");
 const FOLDING: &str = include_str!("../../../corpus/folding.tsv");
+const DOCTRINES: &str = include_str!("../../../corpus/doctrines.toml");
+const WEIGHTS: &str = include_str!("../../../corpus/doctrine-weights.tsv");
 
 /// Which corpus to lay out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         }
     }
     files.push(("corpus/folding.tsv".into(), FOLDING.as_bytes()));
+    files.push(("corpus/doctrines.toml".into(), DOCTRINES.as_bytes()));
+    files.push(("corpus/doctrine-weights.tsv".into(), WEIGHTS.as_bytes()));
     files.push(("corpus/.gitignore".into(), b"/sources/\n"));
     files.push(("index/.gitignore".into(), b"*\n!.gitignore\n"));
     // The manifest goes last: without it there is no corpus, so that a broken run can simply be repeated.

@@ -59,7 +59,8 @@ fn size_and_time(path: &Path) -> Option<(u64, u64)> {
 
 /// The tables below `corpus/`: every file that the index depends on, source files aside.
 pub(crate) fn tables(root: &Path) -> Vec<String> {
-    let mut out = vec!["corpus/corpus.toml".to_owned(), "corpus/folding.tsv".to_owned()];
+    let single = ["corpus.toml", "folding.tsv", "doctrines.toml", "doctrine-weights.tsv"];
+    let mut out: Vec<String> = single.iter().map(|name| format!("corpus/{name}")).collect();
     for (folder, ending) in [("authorities", ".toml"), ("digests", ".md"), ("numbering", ".tsv")] {
         let Ok(listed) = fs::read_dir(root.join("corpus").join(folder)) else { continue };
         let names = listed.filter_map(|f| f.ok()?.file_name().into_string().ok());

@@ -2,6 +2,7 @@
 
 mod authorities;
 mod claims;
+mod labels;
 
 use model::{Span, Status, Target};
 use serde_json::{Value, json};
@@ -17,6 +18,7 @@ use crate::sync::SyncReport;
 
 pub use authorities::authorities;
 pub use claims::claims;
+pub use labels::{doctrines, labels};
 
 fn span(span: Span) -> Value {
     json!({ "start": span.start(), "end": span.end() })

@@ -1,3 +1,5 @@
+//! The catalogue, well-formed and faulty.
+
 use super::*;
 
 const LIGHTS: &str = r#"

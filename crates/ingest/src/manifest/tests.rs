@@ -1,3 +1,5 @@
+//! The manifest, well-formed and faulty.
+
 use super::*;
 use crate::options::{Format, HeadingRule, Structure};
 use model::{Kind, Numbering, SegmentKind};
