@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::forms::{self, Anchor};
 use crate::names::Names;
 
+/// Texts from this length on, in bytes, are worth the time that the dense engine takes to build.
+const LONG: usize = 1 << 20;
+
 /// Finds the places of a text at which a citation may begin.
 #[derive(Debug)]
 pub(crate) struct Automaton {
-    /// `None` only where there is nothing to look for.
-    engine: Option<AhoCorasick>,
+    /// Quick to build, for short texts. `None` only where there is nothing to look for.
+    sparse: OnceLock<Option<AhoCorasick>>,
+    /// Slow to build and quick to run, for long texts.
+    dense: OnceLock<Option<AhoCorasick>>,
     patterns: Vec<Pattern>,
     /// What is looked for, sorted; one string for each pattern.
     words: Vec<String>,
@@ -37,7 +43,7 @@ impl Automaton {
             for word in *words {
                 let forms: &[String] = match anchor {
                     // Titles and symbols are capitalised.
-                    Anchor::Treaty => &[capitalised(word)],
+                    Anchor::Treaty | Anchor::Part => &[capitalised(word)],
                     Anchor::Symbol => &[word.to_uppercase()],
                     Anchor::Series => &[(*word).to_owned()],
                     _ => &[(*word).to_owned(), capitalised(word), word.to_uppercase()],
@@ -47,18 +53,27 @@ impl Automaton {
                 }
             }
         }
-        let engine = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(all.keys())
-            .ok();
         let (words, patterns) = all.into_iter().unzip();
-        Self { engine, patterns, words }
+        Self { sparse: OnceLock::new(), dense: OnceLock::new(), patterns, words }
+    }
+
+    /// The engine that finds what is in `text` soonest, its own making counted.
+    fn engine(&self, text: &str) -> Option<&AhoCorasick> {
+        let build = |kind| {
+            let mut builder = AhoCorasick::builder();
+            builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind)).build(&self.words).ok()
+        };
+        let engine = match self.dense.get() {
+            Some(dense) => dense,
+            None if text.len() < LONG => self.sparse.get_or_init(|| build(AhoCorasickKind::NoncontiguousNFA)),
+            None => self.dense.get_or_init(|| build(AhoCorasickKind::DFA)),
+        };
+        engine.as_ref()
     }
 
     /// Every hit in `text`, from left to right: where it stands and what it may be.
     pub(crate) fn hits<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (usize, usize, Pattern)> + 'a {
-        let found = self.engine.iter().flat_map(move |engine| engine.find_iter(text));
+        let found = self.engine(text).into_iter().flat_map(move |engine| engine.find_iter(text));
         found.map(|hit| {
             let pattern = self.patterns.get(hit.pattern().as_usize()).copied().unwrap_or_default();
             (hit.start(), hit.end(), pattern)

@@ -61,12 +61,23 @@ struct Name {
     body: Option<Body>,
     /// Whether it is as well the name of a state or person, so that it needs something beside it to be a citation.
     doubtful: bool,
+    /// Whether it only points at a work: "that Convention".
+    pointed: bool,
 }
 
 impl Name {
     /// A name that is certain, with what it means.
     fn plain(range: Range<usize>, who: Who, case: bool) -> Self {
-        Self { start: range.start, end: range.end, who, case, number: None, body: None, doubtful: false }
+        Self {
+            start: range.start,
+            end: range.end,
+            who,
+            case,
+            number: None,
+            body: None,
+            doubtful: false,
+            pointed: false,
+        }
     }
 }
 
@@ -102,8 +113,11 @@ impl<'t> Scan<'t> {
             return;
         }
         match pattern.anchor {
-            Some(Anchor::Place) => {
+            Some(Anchor::Place | Anchor::Part) => {
                 self.placed(start);
+            }
+            Some(Anchor::Draft) => {
+                let _ = self.named(start) || self.placed(start + "draft ".len());
             }
             Some(Anchor::PlaceOrVague) => {
                 let _ = self.placed(start) || self.vague(start);
@@ -219,6 +233,7 @@ impl<'t> Scan<'t> {
     }
 
     fn push(&mut self, mut found: Found) {
+        found.span = self.balanced(found.span);
         let (start, end) = (found.span.start(), found.span.end());
         if start < self.free || end <= start {
             return;
@@ -232,6 +247,20 @@ impl<'t> Scan<'t> {
         }
         self.free = end;
         self.out.push(found);
+    }
+
+    /// A span with both marks of an emphasis where it holds only one: `*Id.* at 5`.
+    fn balanced(&self, span: Span) -> Span {
+        let (start, end) = (span.start(), span.end());
+        let (Some(head), Some(inner)) = (self.text.get(self.free..start), self.text.get(start..end)) else {
+            return span;
+        };
+        let opened = head.len() - head.trim_end_matches('*').len();
+        let marks = inner.matches('*').count();
+        if (1..=3).contains(&opened) && marks > 0 && marks % (2 * opened) == opened {
+            return Span::new(start - opened, end);
+        }
+        span
     }
 
     /// Whether only "and the" or the like stands between two citations.

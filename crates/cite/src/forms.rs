@@ -28,6 +28,10 @@ pub(crate) enum Anchor {
     Vague,
     /// A word that is a place with a number behind it and a work otherwise: "article".
     PlaceOrVague,
+    /// A part of an instrument, which is too common a word in small letters.
+    Part,
+    /// "draft" before an article, or at the head of a title.
+    Draft,
 }
 
 /// The anchors of every form: in lower case, but for series, which are looked for just as they stand here.
@@ -58,6 +62,8 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
             "principles",
             "p.",
             "pp.",
+            "page ",
+            "pages ",
             "chapter",
             "chapters",
             "section",
@@ -74,6 +80,8 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
         ],
     ),
     (Anchor::PlaceOrVague, &["article"]),
+    (Anchor::Part, &["part ", "parts ", "part\u{a0}"]),
+    (Anchor::Draft, &["draft article"]),
     (
         Anchor::Treaty,
         &[
@@ -105,8 +113,38 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
         ],
     ),
     (Anchor::Resolution, &["resolution", "resolutions", "res.", "res ", "unscr", "ungar", "scr "]),
-    (Anchor::Series, &["ICJ Rep", "I.C.J. Rep", "UNTS", "U.N.T.S."]),
-    (Anchor::Back, &["ibid", "ibidem", "id.", "supra", "op. cit", "op cit", "above n", "above note"]),
+    (Anchor::Series, &["ICJ", "I.C.J.", "UNTS", "U.N.T.S."]),
+    (
+        Anchor::Back,
+        &[
+            "ibid",
+            "ibidem",
+            "id.",
+            "supra",
+            "op. cit",
+            "op cit",
+            "above n",
+            "above note",
+            "n 1",
+            "n 2",
+            "n 3",
+            "n 4",
+            "n 5",
+            "n 6",
+            "n 7",
+            "n 8",
+            "n 9",
+            "note 1",
+            "note 2",
+            "note 3",
+            "note 4",
+            "note 5",
+            "note 6",
+            "note 7",
+            "note 8",
+            "note 9",
+        ],
+    ),
     (
         Anchor::Vague,
         &[

@@ -24,6 +24,8 @@ pub(crate) type Index = u32;
 pub struct Names {
     catalogue: Catalogue,
     nodes: Vec<Node>,
+    /// The nodes of first words, by the hash of the word: too many for a sorted list to take them in one by one.
+    roots: BTreeMap<u64, u32>,
     entries: Vec<Entry>,
     automaton: OnceLock<Automaton>,
     numbers: Numbers,
@@ -60,6 +62,8 @@ pub(crate) struct Shape {
     first: bool,
     /// Its last word begins with a capital.
     last: bool,
+    /// It is told by its number or its length, so that it is itself in small letters too: "general comment No. 35".
+    plain: bool,
 }
 
 /// A name that stands in a text.
@@ -77,6 +81,7 @@ impl Names {
         let mut names = Self {
             catalogue: catalogue.clone(),
             nodes: vec![Node::default()],
+            roots: BTreeMap::new(),
             entries: Vec::new(),
             automaton: OnceLock::new(),
             numbers: Numbers::new(catalogue),
@@ -125,6 +130,14 @@ impl Names {
         let mut at = 0;
         for (word, stop) in &words {
             let key = hash(word.as_bytes(), *stop);
+            if at == 0 {
+                let new = self.nodes.len() as u32;
+                at = *self.roots.entry(key).or_insert(new) as usize;
+                if at == new as usize {
+                    self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
+                }
+                continue;
+            }
             at = match self.nodes[at].next.binary_search_by_key(&key, |(k, _)| *k) {
                 Ok(i) => self.nodes[at].next[i].1 as usize,
                 Err(i) => {
@@ -159,6 +172,8 @@ impl Names {
                 out.extend(starts(name).into_iter().map(|start| (start, ())));
             }
         }
+        // Names in small letters, by the two words that they begin with.
+        out.extend(["general comment", "general recommendation"].map(|start| (start.to_owned(), ())));
         out.into_keys().collect()
     }
 
@@ -183,6 +198,13 @@ impl Names {
             e.body.is_some() && e.shape.fits(raw(end)) && !scan::alnum(text, end)
         })?;
         Some((hit.end, hit.entry.body?))
+    }
+
+    /// The body or court whose name is just what stands between `at` and `end`.
+    pub(crate) fn body_between(&self, text: &str, at: usize, end: usize) -> Option<Body> {
+        let raw = text.get(at..end)?;
+        let hit = self.longest(text, at, |e, stop| e.body.is_some() && stop == end && e.shape.fits(raw))?;
+        hit.entry.body.filter(|_| hit.end == end)
     }
 
     /// The body or court of an authority.
@@ -260,9 +282,13 @@ impl Names {
     }
 
     fn follow(&self, node: usize, key: u64, word: &[u8]) -> Option<usize> {
-        let next = &self.nodes.get(node)?.next;
-        let at = next.binary_search_by_key(&key, |(k, _)| *k).ok()?;
-        let found = next.get(at)?.1 as usize;
+        let found = if node == 0 {
+            *self.roots.get(&key)? as usize
+        } else {
+            let next = &self.nodes.get(node)?.next;
+            let at = next.binary_search_by_key(&key, |(k, _)| *k).ok()?;
+            next.get(at)?.1 as usize
+        };
         (*self.nodes.get(found)?.word == *word).then_some(found)
     }
 
@@ -306,11 +332,15 @@ impl Shape {
         let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
         let upper = |w: &str| w.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
         let mut words = name.split_whitespace();
+        let count = words.clone().count();
         let first = words.next().is_some_and(upper);
-        let last = words.next_back().map_or(first, upper);
+        let tail = words.next_back();
+        let last = tail.map_or(first, upper);
+        let numbered = tail.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        let plain = numbered && count >= 3 || count >= 8;
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().count() >= 2 && letters().all(char::is_uppercase);
-        Self { capitals, first, last }
+        Self { capitals, first, last, plain }
     }
 
     /// The less demanding of two shapes.
@@ -319,6 +349,7 @@ impl Shape {
             capitals: self.capitals && other.capitals,
             first: self.first && other.first,
             last: self.last && other.last,
+            plain: self.plain || other.plain,
         }
     }
 
@@ -326,6 +357,9 @@ impl Shape {
     fn fits(self, raw: &str) -> bool {
         if self.capitals {
             return !raw.chars().any(char::is_lowercase);
+        }
+        if self.plain {
+            return true;
         }
         let found = Self::of(raw);
         (found.first || !self.first) && (found.last || !self.last)

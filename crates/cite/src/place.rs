@@ -41,6 +41,15 @@ pub fn places(text: &str, at: usize) -> Option<Places> {
     Grammar { text }.places(at, first).ok().flatten()
 }
 
+/// The first of the places at byte `at`, as far as its own word for a place reaches: of "article 5 and articles 28 to
+/// 32" the one article.
+pub(crate) fn one(text: &str, at: usize) -> Option<Places> {
+    let grammar = Grammar { text };
+    let (paths, end, within) = grammar.group(designator(text, at)?, 0).ok().flatten()?;
+    let list: Option<Vec<Pinpoint>> = paths.into_iter().map(|p| Pinpoint::new(p).ok()).collect();
+    Some(Places { start: at, end: grammar.finish(end).ok()?, list: list.filter(|l| !l.is_empty())?, within })
+}
+
 /// "commentary to article 20, para 4" at byte `at`: the places of the articles, in their commentary.
 pub(crate) fn commentary(text: &str, at: usize) -> Option<Places> {
     let bytes = text.as_bytes();
@@ -123,6 +132,7 @@ impl Grammar<'_> {
         let Some((outer, stop)) = self.of(end, head.kind) else { return Ok(Some((paths, end, None))) };
         match outer {
             Outer::Within(within) => Ok(Some((paths, stop, Some(within)))),
+            Outer::Commentary(above) => Ok(Some((nest(above, paths)?, stop, None))),
             Outer::Place(outer) => {
                 let Ok(Some((above, stop, within))) = self.group(outer, depth + 1) else {
                     return Ok(Some((paths, end, None)));
@@ -155,6 +165,12 @@ impl Grammar<'_> {
         }
         if let Some(end) = scan::word(self.text, at, "the") {
             at = scan::space(self.bytes(), end);
+        }
+        if kind == SegmentKind::Paragraph
+            && let Some(found) = commentary(self.text, at)
+        {
+            let above = found.list.iter().map(|p| p.segments().to_vec()).collect();
+            return Some((Outer::Commentary(above), found.end));
         }
         let outer = designator(self.text, at).filter(|d| !d.weak && rank(d.kind) < rank(kind))?;
         Some((Outer::Place(outer), outer.end))
@@ -226,6 +242,7 @@ impl Grammar<'_> {
 enum Outer {
     Place(Designator),
     Within(Within),
+    Commentary(Vec<Path>),
 }
 
 /// Puts `paths` below each path of `above`, leaving out chapters above articles.

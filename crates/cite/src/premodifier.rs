@@ -81,10 +81,7 @@ fn step(text: &str, at: usize, floor: usize, names: &Names) -> Option<(usize, St
         from = start;
     }
     let starts = &starts[..count];
-    let body = starts.iter().rev().find_map(|&s| match names.body_at(text, s) {
-        Some((stop, body)) if stop == name_end => Some((s, body)),
-        _ => None,
-    });
+    let body = starts.iter().rev().find_map(|&s| Some((s, names.body_between(text, s, name_end)?)));
     if let Some((s, body)) = body {
         return Some((s, Step::Body(Some(body))));
     }

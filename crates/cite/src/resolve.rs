@@ -5,6 +5,7 @@
 
 mod antecedent;
 mod meaning;
+mod numerals;
 mod order;
 
 use model::{
@@ -105,9 +106,34 @@ impl Resolver<'_> {
         if let Some(Within::Same(kind)) = found.within {
             places = self.below_last(kind, &places)?;
         }
+        let mut own_form = found.form;
+        if let ([Meaning::Known(index)], [], Some(printed)) =
+            (meanings.as_slice(), places.as_slice(), found.printed)
+            && let Some(page) = self.page_within(*index, printed)
+        {
+            (places, own_form) = (vec![page], Form::Pinpoint);
+        }
         let targets: Vec<Target> = meanings.iter().flat_map(|m| self.targets(m, &places, found)).collect();
-        self.remember(i, found, &meanings, &targets);
-        Some(Citation { span: found.span, form: found.form, signal: found.signal, targets })
+        let form = match found.who.as_slice() {
+            // What was not recognised was cited all the same; what is not there was not.
+            [Who::Last] if meanings == [Meaning::Lost] && !self.reading.follows(i, self.last) => {
+                Form::Dangling
+            }
+            [Who::Note(n)] if meanings == [Meaning::Lost] && !self.reading.has_note(*n) => Form::Dangling,
+            _ => own_form,
+        };
+        self.remember(i, found, form, &meanings, &targets);
+        Some(Citation { span: found.span, form, signal: found.signal, targets })
+    }
+
+    /// The page beside a name as its place, where the work is known to begin on an earlier one.
+    fn page_within(&self, index: Index, printed: (&'static str, u32, u32)) -> Option<Pinpoint> {
+        let (series, volume, page) = printed;
+        let begins = self.names.authority(index)?.cite.iter().find_map(|d| {
+            (d.kind.0 == series && d.volume.or(d.year) == Some(volume)).then_some(d.page).flatten()
+        })?;
+        let place = Segment::new(SegmentKind::Page, &page.to_string()).ok().map(Pinpoint::of);
+        place.filter(|_| begins < page)
     }
 
     /// A heading of the instrument's own: what follows stands in that provision.
@@ -117,12 +143,12 @@ impl Resolver<'_> {
         }
     }
 
-    fn remember(&mut self, i: usize, found: &Found, meanings: &[Meaning], targets: &[Target]) {
+    fn remember(&mut self, i: usize, found: &Found, form: Form, meanings: &[Meaning], targets: &[Target]) {
         if let Some(slot) = self.meanings.get_mut(i) {
             *slot = meanings.to_vec();
         }
         self.last = Some(i);
-        if found.form == Form::Dangling {
+        if form == Form::Dangling {
             return;
         }
         let paragraph = self.reading.paragraph(i);
@@ -189,11 +215,17 @@ impl Resolver<'_> {
             && matches!(authority.kind, Kind::Treaty | Kind::Declaration | Kind::Ilc)
             && place.segments().len() == 1
             && !self.says_page(found);
-        match (sign, number, main_kind(authority)) {
+        let place = match (sign, number, main_kind(authority)) {
             (true, _, _) => renamed(place, SegmentKind::Paragraph),
             (_, true, Some(kind)) => renamed(place, kind),
             _ => place.clone(),
-        }
+        };
+        let sections = authority.kind == Kind::Statute && authority.pinpoints.contains(&SegmentKind::Section);
+        let place = match sections && found.span.of(self.text).is_some_and(|raw| raw.contains('§')) {
+            true => numerals::sectioned(&place),
+            false => place,
+        };
+        numerals::as_printed(authority, place)
     }
 
     fn says_page(&self, found: &Found) -> bool {

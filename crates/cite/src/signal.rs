@@ -45,7 +45,20 @@ pub(crate) fn before(text: &str, at: usize) -> Option<Signal> {
         ("contra", Signal::Contra),
         ("accord", Signal::Accord),
     ];
-    table.iter().find(|(written, _)| ends(written)).map(|(_, signal)| *signal)
+    let (written, signal) = table.iter().find(|(written, _)| ends(written))?;
+    (!verb(head, written)).then_some(*signal)
+}
+
+/// Whether a signal's word is the verb of a clause: "we see", "to compare".
+fn verb(head: &str, written: &str) -> bool {
+    const SUBJECTS: [&str; 18] = [
+        "we", "i", "you", "they", "who", "to", "can", "could", "may", "might", "must", "will", "would",
+        "shall", "should", "cannot", "not", "us",
+    ];
+    let word = written.split(' ').next().unwrap_or_default();
+    let before = head.rfind(word).and_then(|at| head.get(..at)).unwrap_or_default();
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    before.ends_with(char::is_whitespace) && SUBJECTS.contains(&last.to_lowercase().as_str())
 }
 
 #[cfg(test)]

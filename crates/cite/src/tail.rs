@@ -13,13 +13,13 @@ use model::{Pinpoint, SegmentKind};
 use crate::fold;
 use crate::forms::back::{self, Back};
 use crate::forms::series::{self, Printed};
-use crate::names::Names;
+use crate::names::{Index, Names};
 use crate::place::{self, Places};
 use crate::scan;
 use crate::words;
 use bracket::bracket;
-use docket::coded;
 pub(crate) use docket::ecli;
+use docket::{coded, record, resolution};
 use phase::{dated, phase};
 use pin::{at_number, bracket_level, place_at};
 
@@ -47,6 +47,8 @@ pub(crate) struct Tail {
 pub(crate) struct Head<'n> {
     /// All names, for the courts among them.
     pub(crate) names: &'n Names,
+    /// What the name means, where the table says so: a resolution after it may be the one that adopted it.
+    pub(crate) of: &'n [Index],
     /// Whether it is a case: "[195]" is a paragraph, a court may stand in the brackets.
     pub(crate) case: bool,
     /// Whether a number right after the name is a place: "ICCPR 6(1)".
@@ -152,7 +154,8 @@ fn plain(
     }
     if free
         && (printed || comma || head.case || out.back.is_some())
-        && let Some((place, end)) = at_number(text, at, printed && comma)
+        && let Some((place, end)) =
+            at_number(text, at, printed && comma).or_else(|| noted_page(text, at, comma, out))
     {
         out.bare = Some(place);
         return Piece::data(end);
@@ -178,6 +181,9 @@ fn plain(
     if let Some(end) = dated(text, at, comma) {
         return Piece::data(end);
     }
+    if let Some(end) = resolution(text, at, head).or_else(|| record(text, at)) {
+        return Piece::data(end);
+    }
     if let Some(code) = coded(text, at) {
         let end = code.end;
         out.codes.push(code);
@@ -197,6 +203,17 @@ fn plain(
         }
     }
     None
+}
+
+/// A page right after a reference to a note: "(n 1) 101".
+fn noted_page(text: &str, at: usize, comma: bool, out: &Tail) -> Option<(Pinpoint, usize)> {
+    if comma || !matches!(out.back, Some(Back::Note(_))) {
+        return None;
+    }
+    let found = at_number(text, at, true)?;
+    let rest = text.get(found.1..)?;
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '[', '\n']) || rest.starts_with(" [");
+    ends.then_some(found)
 }
 
 /// A page of a series is where a work begins; a second one is the place. Returns the end.

@@ -176,10 +176,10 @@ pub(crate) fn small(word: &str) -> bool {
 
 /// Capitalised words that begin a sentence or a note and belong to no name.
 pub(crate) fn opener(word: &str) -> bool {
-    const OPENERS: [&str; 72] = [
-        "The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "Her", "Our", "Under",
-        "In", "On", "At", "By", "For", "From", "With", "Both", "Each", "Any", "No", "Such", "Said", "Same",
-        "Present", "See", "Cf", "Also", "But", "And", "Or", "As", "If", "When", "While", "Whether",
+    const OPENERS: [&str; 73] = [
+        "My", "The", "A", "An", "This", "That", "These", "Those", "Its", "Their", "His", "Her", "Our",
+        "Under", "In", "On", "At", "By", "For", "From", "With", "Both", "Each", "Any", "No", "Such", "Said",
+        "Same", "Present", "See", "Cf", "Also", "But", "And", "Or", "As", "If", "When", "While", "Whether",
         "Although", "Because", "Since", "Unlike", "Like", "Per", "Via", "Contra", "Accord", "Compare",
         "States", "Parties", "Party", "Article", "Articles", "Art", "Section", "To", "Of", "Is", "Are",
         "Does", "Did", "It", "Here", "There", "Then", "Thus", "Yet", "Where", "Case", "What", "After",

@@ -32,7 +32,10 @@ impl Scan<'_> {
                 | SegmentKind::Part
                 | SegmentKind::Chapter
         );
-        if kind == SegmentKind::Page && !bracketed {
+        if kind == SegmentKind::Page
+            && !bracketed
+            && !self.text.get(..open).is_some_and(|h| h.ends_with(" at"))
+        {
             return false;
         }
         if let Some(code) = self.code_before(start, kind) {

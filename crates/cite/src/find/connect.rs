@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Pinpoint, Span};
+use model::{Form, Pinpoint, SegmentKind, Span};
 
 use super::{Name, Scan};
 use crate::forms::{case, treaty};
@@ -23,15 +23,36 @@ impl Scan<'_> {
         };
         let Some(mut places) = commentary.or_else(|| place::places(self.text, at)) else { return false };
         let common = self.word_before(at, &["common"]);
-        if let Some(start) = common {
+        if let Some(start) = common.or_else(|| self.word_before(at, &["draft"])) {
             places.start = start;
         }
         let common = common.is_some();
         if let Some(name) = self.connected(places.end) {
+            if designator.kind == SegmentKind::Section && self.domestic(&name) {
+                return false;
+            }
             self.joined_name(places, name, common);
             return true;
         }
+        // Without a name, what has a word of its own is a citation of its own.
+        if let Some(one) = place::one(self.text, at).filter(|one| one.end < places.end) {
+            places.list = one.list;
+            places.within = one.within;
+            places.end = one.end;
+        }
         self.bare(places, designator.kind, common)
+    }
+
+    /// Whether a name that is not in the table is that of a domestic statute, whose sections are no matter of ours.
+    fn domestic(&self, name: &Name) -> bool {
+        let raw = self.text.get(name.start..name.end).unwrap_or_default();
+        let statute = |w: &str| {
+            matches!(
+                w,
+                "Act" | "Code" | "Law" | "Ordinance" | "Regulation" | "Regulations" | "Rules" | "Decree"
+            )
+        };
+        matches!(name.who, Who::Unknown { case: false, .. }) && raw.split_whitespace().any(statute)
     }
 
     /// The start of the word before `at` if it is one of `list`.
@@ -55,7 +76,11 @@ impl Scan<'_> {
         let both = common || self.both_before(&name);
         let more = if both { self.and_names(tail.end) } else { self.and_short(tail.end) };
         let who = super::with_body(name.who, name.body);
+        let pointed = name.pointed;
         self.keep(start, who, tail, Some(places));
+        if let Some(last) = self.out.last_mut().filter(|last| pointed && last.form == Form::Pinpoint) {
+            last.form = Form::Bare;
+        }
         if let (Some(last), Some((names, end))) = (self.out.last_mut(), more) {
             last.span = Span::new(last.span.start(), end);
             last.who.extend(names);
@@ -120,7 +145,10 @@ impl Scan<'_> {
         if let Some(stop) = scan::word(self.text, at, "thereof") {
             return Some(Name::plain(at..stop, Who::There, false));
         }
-        let preposition = scan::any_word(self.text, at, &["of", "in", "to", "from", "under"]);
+        // "Article 2 common to the four Conventions"
+        let common = scan::word(self.text, at, "common").map(|stop| scan::space(bytes, stop));
+        let at_preposition = common.unwrap_or(at);
+        let preposition = scan::any_word(self.text, at_preposition, &["of", "in", "to", "from", "under"]);
         match preposition {
             Some(stop) => at = scan::space(bytes, stop),
             None if at == end => return None,
@@ -145,7 +173,13 @@ impl Scan<'_> {
 
     /// After "Article 6, ICCPR": whether the name has places of its own, so that it is another citation.
     fn leads_elsewhere(&self, name: &Name) -> bool {
-        let head = crate::tail::Head { names: self.names, case: name.case, number: name.number, year: None };
+        let head = crate::tail::Head {
+            names: self.names,
+            of: &[],
+            case: name.case,
+            number: name.number,
+            year: None,
+        };
         let tail = crate::tail::tail(self.text, name.end, head, |_| false);
         tail.places.is_some() || tail.bare.is_some()
     }
@@ -154,8 +188,8 @@ impl Scan<'_> {
     fn forward(&self, at: usize) -> Option<Name> {
         let bytes = self.bytes();
         let mut at = at;
-        let mut of_own = false;
-        for _ in 0..3 {
+        let (mut of_own, mut pointed) = (false, false);
+        for _ in 0..4 {
             let fillers = [
                 "both",
                 "the",
@@ -168,7 +202,10 @@ impl Scan<'_> {
                 "a",
                 "an",
                 "each of",
+                "all",
+                "four",
             ];
+            pointed |= scan::any_word(self.text, at, &["this", "present", "that", "said", "same"]).is_some();
             if let Some(stop) = scan::any_word(self.text, at, &["this", "present"]) {
                 of_own = true;
                 at = scan::space(bytes, stop);
@@ -182,11 +219,12 @@ impl Scan<'_> {
         let (mut at, mut body) = (start, None);
         for _ in 0..4 {
             if let Some(name) = self.name_here(at, start) {
+                let pointed = pointed && matches!(name.who, Who::Generic { .. } | Who::Own);
                 let who = match name.who {
                     Who::Generic { .. } if of_own => Who::Own,
                     who => who,
                 };
-                return Some(Name { who, body, ..name });
+                return Some(Name { who, body, pointed, ..name });
             }
             let Some((next, found)) = premodifier::after(self.text, at, self.names) else { break };
             body = found.or(body);

@@ -8,7 +8,7 @@ use super::{Name, Scan};
 use crate::fold;
 use crate::forms::treaty;
 use crate::found::Who;
-use crate::names::{Entry, Hit};
+use crate::names::{Entry, Hit, Index};
 use crate::reference::main_kind;
 use crate::scan;
 use crate::tail::{self, Head, Tail};
@@ -30,9 +30,17 @@ const PLURALS: [&str; 12] = [
     "opinions",
 ];
 
+/// Abbreviations of works that more often mean other things: a citation only after "the" or with more beside them.
+const COMMON: [&str; 5] = ["API", "CAT", "ATT", "SALT", "START"];
+
 impl<'t> Scan<'t> {
     pub(super) fn tail(&self, name: &Name) -> Tail {
-        let head = Head { names: self.names, case: name.case, number: name.number, year: self.year(name) };
+        let of = match &name.who {
+            Who::Named(of) => of.as_slice(),
+            _ => &[],
+        };
+        let head =
+            Head { names: self.names, of, case: name.case, number: name.number, year: self.year(name) };
         let mut out = tail::tail(self.text, name.end, head, |end| self.connected(end).is_some());
         if out.end == name.end
             && let Some(end) = self.about(name)
@@ -81,10 +89,15 @@ impl<'t> Scan<'t> {
         if let Some((end, found)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
         {
-            return Some(Name::plain(at..end, Who::Alias(found), false));
+            let case = match self.out.get(found).and_then(|f| f.who.first()) {
+                Some(Who::Unknown { case, .. }) => *case,
+                Some(Who::Named(of)) => of.iter().any(|&i| self.is_case(i)),
+                _ => false,
+            };
+            return Some(Name::plain(at..end, Who::Alias(found), case));
         }
         let hit = self.longer(at, hit?);
-        let end = hit.end + self.closing_bracket(at, hit.end);
+        let end = self.without_noun(at, hit.end + self.closing_bracket(at, hit.end));
         let certain = !hit.entry.named.is_empty();
         if !certain {
             // "Vienna Convention on Fog" is not one of the Vienna Conventions of the table, nor is "Fog Convention"
@@ -116,7 +129,37 @@ impl<'t> Scan<'t> {
         let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
         let shared_case = decision && word && !certain;
         let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
-        Some(Name { start: at, end, who, case, number, body: None, doubtful: both || shared_case })
+        let common = self.text.get(at..end).is_some_and(|n| COMMON.contains(&n)) && !self.determined(at);
+        Some(Name {
+            start: at,
+            end,
+            who,
+            case,
+            number,
+            body: None,
+            doubtful: both || shared_case || common,
+            pointed: false,
+        })
+    }
+
+    /// The end of a name without a noun for a decision in small letters, where it is a name without it as well: "the
+    /// Nicaragua judgment".
+    fn without_noun(&self, at: usize, end: usize) -> usize {
+        const NOUNS: [&str; 7] = ["case", "cases", "judgment", "judgement", "decision", "ruling", "award"];
+        let noun = words::word_start(self.text, end, at);
+        if !self.text.get(noun..end).is_some_and(|w| NOUNS.contains(&w)) {
+            return end;
+        }
+        let bare = words::back_over_space(self.text, noun, at);
+        if self.names.at(self.text.get(..bare).unwrap_or_default(), at).is_some_and(|hit| hit.end == bare) {
+            return bare;
+        }
+        end
+    }
+
+    /// Whether an authority is cited as cases are, by paragraphs in square brackets.
+    fn is_case(&self, index: Index) -> bool {
+        self.names.authority(index).is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Comment))
     }
 
     /// Length of the bracket that closes one opened inside a name: "… (Merits" and ")".

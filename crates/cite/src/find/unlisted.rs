@@ -8,6 +8,7 @@ use super::{Name, Scan};
 use crate::forms::back::{self, Back};
 use crate::forms::{case, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
+use crate::names::Index;
 use crate::place;
 use crate::scan;
 use crate::tail;
@@ -75,11 +76,12 @@ impl Scan<'_> {
         let name = |range: Range<usize>, who| Name::plain(range, who, false);
         if let Some(found) = symbol::resolution(self.text, at, floor, self.names) {
             let of = self.names.numbers().resolution(found.organ, &found.number);
-            let who = match of.is_empty() {
-                true => Who::Unknown { name: found.range.clone(), case: false },
-                false => Who::Named(of),
-            };
-            return Some(name(found.range, who));
+            if of.is_empty() {
+                let who = Who::Unknown { name: found.range.clone(), case: false };
+                return Some(name(found.range, who));
+            }
+            let end = self.titled(found.range.end, &of).unwrap_or(found.range.end);
+            return Some(name(found.range.start..end, Who::Named(of)));
         }
         let end = symbol::symbol(self.text, at).or_else(|| tail::ecli(self.text, at))?;
         let of = self.names.numbers().code(self.text.get(at..end)?);
@@ -88,6 +90,19 @@ impl Scan<'_> {
             false => Who::Named(of),
         };
         Some(name(at..end, who))
+    }
+
+    /// The end of the title of what a resolution adopted, after its number and a comma: "G.A. Res. 2625 (XXV),
+    /// Declaration on …".
+    fn titled(&self, end: usize, of: &[Index]) -> Option<usize> {
+        let comma = scan::space(self.bytes(), end);
+        if self.bytes().get(comma) != Some(&b',') {
+            return None;
+        }
+        let at = scan::space(self.bytes(), comma + 1);
+        let at = scan::word(self.text, at, "the").map_or(at, |stop| scan::space(self.bytes(), stop));
+        let hit = self.names.at(self.text, at)?;
+        hit.entry.named.iter().any(|i| of.contains(i)).then_some(hit.end)
     }
 
     /// A place in a series without the name of the work: "I.C.J. Reports 2004, p. 167, para. 78".
@@ -115,6 +130,11 @@ impl Scan<'_> {
 
     pub(super) fn back(&mut self, at: usize) {
         let Some((found, end)) = back::back(self.text, at) else { return };
+        let bare_note = matches!(self.bytes().get(at), Some(b'n' | b'N'));
+        if bare_note && !self.text.get(at..end).is_some_and(|r| r.ends_with("above") || r.ends_with("supra"))
+        {
+            return;
+        }
         let who = match found {
             Back::Last => Who::Last,
             Back::Note(number) => Who::Note(number),

@@ -61,9 +61,7 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
         b"resolution" | b"resolutions" | b"res" => None,
         _ => return None,
     };
-    if !words::capital(text, at) && organ_before(text, at, floor, names).is_none() {
-        return None;
-    }
+    let small = !words::capital(text, at) && organ_before(text, at, floor, names).is_none();
     let mut next = word.end;
     next += usize::from(bytes.get(next) == Some(&b'.'));
     next = scan::space(bytes, next);
@@ -78,7 +76,12 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
     }
     let (number, mut end) = number(text, next)?;
     let open = scan::space(bytes, end);
-    if let Some(close) = session(text, open) {
+    let closed = session(text, open);
+    // "his resolution 5 times", but "resolution 1816 (2008)".
+    if small && closed.is_none() && !number.contains('/') {
+        return None;
+    }
+    if let Some(close) = closed {
         let year = bytes.get(open + 1).is_some_and(u8::is_ascii_digit);
         organ = organ.or(Some(if year { Organ::Council } else { Organ::Assembly }));
         end = close;

@@ -139,6 +139,9 @@ fn about(text: &str, end: usize) -> Option<(usize, bool)> {
         .take(160)
         .find(|(_, c)| matches!(c, ',' | '.' | ';' | ':' | '(' | ')' | '—' | '\n' | '?' | '['))?
         .0;
+    // A pronoun begins the clause that the phrase only introduces.
+    let clause = [" I ", " we ", " he ", " she ", " they ", " you "];
+    let stop = clause.iter().filter_map(|c| rest.get(..stop)?.find(c)).min().unwrap_or(stop);
     let phrase = rest.get(..stop)?.trim_end();
     // A verb ends the phrase; without parsing, only a short or participial phrase is taken.
     (participle || phrase.split_whitespace().count() <= 5).then(|| (at + phrase.len(), participle))

@@ -7,6 +7,7 @@ use super::designator::{Designator, designator, rank, structural};
 use super::number::{self, complete, forward, range_sign};
 use super::{Broken, DEEPEST, Grammar, MOST, Path, Step};
 use crate::scan;
+use crate::words;
 
 impl Grammar<'_> {
     /// The numbers after a designator, with the places above them in front.
@@ -132,7 +133,7 @@ impl Grammar<'_> {
             return self.spread(prefix, kind, members, end, depth).map(Some);
         }
         let Some((number, mut end)) = number::number(self.text, at, kind) else { return Ok(None) };
-        if self.pronoun(&number, end) {
+        if self.pronoun(&number, at, end) {
             return Ok(None);
         }
         // "(a)" and "a)" after a word for a point.
@@ -159,9 +160,10 @@ impl Grammar<'_> {
         self.levels(path, end, depth).map(Some)
     }
 
-    /// "article I wrote": the pronoun, not the numeral.
-    fn pronoun(&self, number: &str, end: usize) -> bool {
-        if number != "I" {
+    /// "article I wrote": the pronoun, not the numeral of "Article I".
+    fn pronoun(&self, number: &str, start: usize, end: usize) -> bool {
+        let word = words::word_start(self.text, words::back_over_space(self.text, start, 0), 0);
+        if number != "I" || words::capital(self.text, word) {
             return false;
         }
         let at = scan::space(self.bytes(), end);

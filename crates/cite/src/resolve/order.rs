@@ -1,6 +1,6 @@
 //! The order in which a text is read: footnotes where they are called, paragraphs counted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::found::Found;
@@ -17,6 +17,8 @@ pub(super) struct Reading {
     notes: Vec<Option<u32>>,
     /// The citations of each note, by its number.
     in_note: BTreeMap<u32, Vec<usize>>,
+    /// The numbers of all notes, those without a citation included.
+    numbers: BTreeSet<u32>,
 }
 
 /// A footnote's text.
@@ -52,7 +54,14 @@ impl Reading {
             keys.push((note.and_then(|n| n.call).unwrap_or(at), at, i));
         }
         keys.sort_unstable();
-        Self { order: keys.into_iter().map(|(_, _, i)| i).collect(), paragraphs, notes: own, in_note }
+        let numbers = notes.iter().map(|n| n.number).collect();
+        Self {
+            order: keys.into_iter().map(|(_, _, i)| i).collect(),
+            paragraphs,
+            notes: own,
+            in_note,
+            numbers,
+        }
     }
 
     /// The paragraph that a citation stands in, counted from 0.
@@ -63,6 +72,20 @@ impl Reading {
     /// The citations in a note, in the order of the text.
     pub(super) fn in_note(&self, number: u32) -> &[usize] {
         self.in_note.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there is a note with this number, with or without a citation.
+    pub(super) fn has_note(&self, number: u32) -> bool {
+        self.numbers.contains(&number)
+    }
+
+    /// Whether something stands before the note of the citation at `i` that "ibid." could mean, though it may not have
+    /// been recognised.
+    pub(super) fn follows(&self, i: usize, last: Option<usize>) -> bool {
+        match self.notes.get(i).copied().flatten() {
+            Some(number) => number.checked_sub(1).is_some_and(|before| self.has_note(before)),
+            None => last.is_some(),
+        }
     }
 
     /// The citation that "ibid." at `i` refers to: the one before it, `last` in reading order, if it stands in the same

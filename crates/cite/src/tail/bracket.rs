@@ -1,6 +1,6 @@
 //! What stands in brackets after a name: years, courts, parties, dates of signature; anything else is an aside.
 
-use super::alias::aliases;
+use super::alias::{aliases, short_title};
 use super::docket::coded;
 use super::phase::{PHASES, phase};
 use super::pin::square;
@@ -20,7 +20,7 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
     }
     if head.case
         && out.places.is_none()
-        && out.bare.is_none()
+        && out.bare.as_ref().is_none_or(|p| p.first().kind == model::SegmentKind::Page)
         && let Some((place, end)) = square(text, open)
     {
         out.bare = Some(place);
@@ -37,7 +37,10 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
         out.back = Some(found);
         return Piece::data(close + 1);
     }
-    let aliases = aliases(text, from, inner);
+    let mut aliases = aliases(text, from, inner);
+    if aliases.is_empty() && bytes.get(open) == Some(&b'[') {
+        aliases.extend(short_title(text, open, from, inner));
+    }
     if !aliases.is_empty() {
         out.aliases.extend(aliases);
         return Piece::data(close + 1);

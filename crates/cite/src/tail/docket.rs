@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Head;
 use crate::fold;
 use crate::forms::symbol;
 use crate::scan;
@@ -84,6 +85,47 @@ pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
         next = scan::space(bytes, next);
     }
     None
+}
+
+/// The end of the resolution at `at` if it is the one that the work before it was adopted by: "GA Res 3314 (XXIX)".
+pub(super) fn resolution(text: &str, at: usize, head: Head<'_>) -> Option<usize> {
+    if head.of.is_empty() || !words::capital(text, at) {
+        return None;
+    }
+    let organ = match head.names.body_at(text, at) {
+        Some((end, _)) => Some(end),
+        None => fold::word(text, at).filter(|w| matches!(w.as_bytes(), b"ga" | b"sc")).map(|w| w.end),
+    };
+    let word = organ.map_or(at, |end| scan::space(text.as_bytes(), end));
+    let found = symbol::resolution(text, word, at, head.names).filter(|r| r.range.start == at)?;
+    let of = head.names.numbers().resolution(found.organ, &found.number);
+    of.iter().any(|i| head.of.contains(i)).then_some(found.range.end)
+}
+
+/// The end of a piece of official records at `at`: "UNGAOR", "29th Sess", "Supp No 16".
+pub(super) fn record(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let stopped = |end: usize| end + usize::from(bytes.get(end) == Some(&b'.'));
+    let digits = scan::digits(bytes, at);
+    if digits > at {
+        let ordinal = scan::any_word(text, digits, &["st", "nd", "rd", "th", "d"])?;
+        let end = scan::any_word(text, scan::space(bytes, ordinal), &["sess", "session", "plen mtg", "mtg"])?;
+        return Some(stopped(end));
+    }
+    let mut word = fold::word(text, at)?;
+    if word.as_bytes() == b"un" {
+        word = fold::word(text, scan::space(bytes, word.end))?;
+    }
+    match word.as_bytes() {
+        b"ungaor" | b"gaor" | b"unscor" | b"scor" | b"unescor" | b"escor" => Some(word.end),
+        b"supp" => {
+            let no = scan::word(text, scan::space(bytes, stopped(word.end)), "no")?;
+            let number = scan::space(bytes, stopped(no));
+            let end = scan::digits(bytes, number);
+            (end > number).then(|| end + usize::from(bytes.get(end).is_some_and(u8::is_ascii_uppercase)))
+        }
+        _ => None,
+    }
 }
 
 /// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`.

@@ -77,7 +77,8 @@ pub(super) fn phase(text: &str, at: usize) -> Option<usize> {
 
 /// A date, with "of" or after a comma.
 pub(super) fn dated(text: &str, at: usize, comma: bool) -> Option<usize> {
-    let from = match scan::any_word(text, at, &["of", "done at", "signed"]) {
+    let lead = ["of", "opened for signature", "open for signature", "adopted", "concluded", "done", "signed"];
+    let from = match scan::any_word(text, at, &lead) {
         Some(end) => scan::space(text.as_bytes(), end),
         None if comma => at,
         None => return None,

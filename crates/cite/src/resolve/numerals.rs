@@ -1,0 +1,89 @@
+//! Numbers of places as the instrument prints them, however they were cited.
+
+use model::{Authority, Kind, Pinpoint, Segment, SegmentKind, roman_value};
+
+/// Instruments whose articles are counted in Roman numerals.
+const ROMAN_ARTICLES: [&str; 14] = [
+    "genocide",
+    "apartheid",
+    "outer-space-treaty",
+    "liability-convention",
+    "registration-convention",
+    "npt",
+    "bwc",
+    "cwc",
+    "ctbt",
+    "enmod",
+    "antarctic-treaty",
+    "cites",
+    "gatt-1947",
+    "us-constitution",
+];
+/// Treaties whose parts and chapters are counted in Arabic numerals.
+const ARABIC_PARTS: [&str; 1] = ["rome-statute"];
+
+/// `place` with the numerals that `authority` prints.
+pub(super) fn as_printed(authority: &Authority, place: Pinpoint) -> Pinpoint {
+    let id = authority.id.as_str();
+    let first = place.first();
+    let roman = match first.kind {
+        SegmentKind::Article => ROMAN_ARTICLES.contains(&id),
+        SegmentKind::Chapter | SegmentKind::Part => {
+            authority.kind == Kind::Treaty && !ARABIC_PARTS.contains(&id)
+        }
+        _ => false,
+    };
+    if !roman {
+        return place;
+    }
+    let printed = |number: &str| number.parse().ok().filter(|n| (1..=300).contains(n)).map(numeral);
+    let Some(number) = first.number.as_deref().and_then(printed) else { return place };
+    let mut segment = first.clone();
+    segment.number = Some(number);
+    segment.to = first.to.as_deref().map(|to| printed(to).unwrap_or_else(|| to.to_owned()));
+    let mut segments = place.segments().to_vec();
+    if let Some(slot) = segments.first_mut() {
+        *slot = segment;
+    }
+    Pinpoint::new(segments).unwrap_or(place)
+}
+
+/// The Roman numeral of `value`.
+fn numeral(value: u32) -> String {
+    const SIGNS: [(u32, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut left = value;
+    let mut out = String::new();
+    for (worth, sign) in SIGNS {
+        while left >= worth {
+            out.push_str(sign);
+            left -= worth;
+        }
+    }
+    debug_assert_eq!(roman_value(&out), Some(value));
+    out
+}
+
+/// A section sign after an article as a section, for statutes that divide their articles into sections.
+pub(super) fn sectioned(place: &Pinpoint) -> Pinpoint {
+    let mut segments: Vec<Segment> = place.segments().to_vec();
+    if let [above, below, ..] = segments.as_mut_slice()
+        && above.kind == SegmentKind::Article
+        && below.kind == SegmentKind::Paragraph
+    {
+        below.kind = SegmentKind::Section;
+    }
+    Pinpoint::new(segments).unwrap_or_else(|_| place.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roman_numerals_are_written_as_they_are_read() {
+        for (value, want) in [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (49, "XLIX"), (103, "CIII")] {
+            assert_eq!(numeral(value), want);
+        }
+    }
+}
