@@ -8,6 +8,7 @@ use super::*;
 use crate::options::HeadingRule;
 use crate::readers::clean;
 
+mod anything;
 mod hostile;
 mod prose;
 

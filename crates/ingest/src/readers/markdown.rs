@@ -40,9 +40,13 @@ pub(crate) fn blocks(raw: Raw<'_>, region: Span, notes: &mut Vec<Note>) -> Vec<B
     let mut out = reader.out;
     // `[^1]: https://…` is a link definition to CommonMark; to us it is a footnote.
     for span in footnotes {
-        let block = inline::stretch(raw.text, span, Shape::Paragraph, notes);
         let at = out.partition_point(|b: &Block| b.outer.start() < span.start());
-        out.splice(at..at, block);
+        let clear = |b: &Block| b.outer.end() <= span.start() || span.end() <= b.outer.start();
+        if out[at.saturating_sub(1)..].iter().take(2).all(clear) {
+            out.splice(at..at, inline::stretch(raw.text, span, Shape::Paragraph, notes));
+        } else {
+            notes.push(Note::new(Topic::Markup, span, "a link definition inside a paragraph; not read"));
+        }
     }
     out
 }
