@@ -44,7 +44,7 @@ struct Expected {
 pub(crate) fn trials() -> Vec<Trial> {
     let gaps = Arc::new(known_gaps());
     let all = sections("cite");
-    let names: BTreeSet<String> = all.iter().map(|s| name(s)).collect();
+    let names: BTreeSet<String> = all.iter().map(name).collect();
     let mut trials: Vec<Trial> = all.into_iter().map(|section| trial(section, Arc::clone(&gaps))).collect();
     trials.push(Trial::test("cite/known gaps are sections", move || {
         match gaps.iter().find(|gap| !names.contains(*gap)) {

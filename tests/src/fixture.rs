@@ -18,7 +18,8 @@ impl Fixture {
         copy(&suite().join("fixture"), folder.path());
         // Spellings and doctrines are the program's own tables.
         for table in ["folding.tsv", "doctrines.toml", "doctrine-weights.tsv"] {
-            std::fs::copy(suite().join("../../corpus").join(table), folder.path().join("corpus").join(table)).unwrap();
+            std::fs::copy(suite().join("../../corpus").join(table), folder.path().join("corpus").join(table))
+                .unwrap();
         }
         let fixture = Self { folder };
         let manifest = fixture.path().join("corpus/corpus.toml");

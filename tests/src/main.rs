@@ -2,12 +2,7 @@
 //! what the program is expected to print, and the list of known gaps; the diff is what gets reviewed. `SCORE=1` prints how
 //! the citation fixtures fare as a whole.
 #![expect(clippy::disallowed_methods, reason = "a test runner reads fixtures and the environment")]
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "in a test a panic is the verdict"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a panic is the verdict")]
 
 mod binary;
 mod citations;
