@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::forms::{self, Anchor};
 use crate::names::Names;
 
-/// Texts from this length on, in bytes, are worth the time that the dense engine takes to build.
+/// So much text, in bytes, in one piece or many, is worth the time that the dense engine takes to build.
 const LONG: usize = 1 << 20;
 
 /// Finds the places of a text at which a citation may begin.
@@ -17,6 +18,8 @@ const LONG: usize = 1 << 20;
 pub(crate) struct Automaton {
     /// Quick to build, for short texts. `None` only where there is nothing to look for.
     sparse: OnceLock<Option<AhoCorasick>>,
+    /// Bytes that were looked through so far.
+    seen: AtomicUsize,
     /// Slow to build and quick to run, for long texts.
     dense: OnceLock<Option<AhoCorasick>>,
     patterns: Vec<Pattern>,
@@ -54,7 +57,7 @@ impl Automaton {
             }
         }
         let (words, patterns) = all.into_iter().unzip();
-        Self { sparse: OnceLock::new(), dense: OnceLock::new(), patterns, words }
+        Self { sparse: OnceLock::new(), seen: AtomicUsize::new(0), dense: OnceLock::new(), patterns, words }
     }
 
     /// The engine that finds what is in `text` soonest, its own making counted.
@@ -63,9 +66,10 @@ impl Automaton {
             let mut builder = AhoCorasick::builder();
             builder.match_kind(MatchKind::LeftmostLongest).kind(Some(kind)).build(&self.words).ok()
         };
+        let seen = self.seen.fetch_add(text.len(), Ordering::Relaxed).saturating_add(text.len());
         let engine = match self.dense.get() {
             Some(dense) => dense,
-            None if text.len() < LONG => self.sparse.get_or_init(|| build(AhoCorasickKind::NoncontiguousNFA)),
+            None if seen < LONG => self.sparse.get_or_init(|| build(AhoCorasickKind::NoncontiguousNFA)),
             None => self.dense.get_or_init(|| build(AhoCorasickKind::DFA)),
         };
         engine.as_ref()

@@ -1,6 +1,6 @@
 //! The names of all authorities, as a tree of folded words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::OnceLock;
 
 use model::{Authority, AuthorityId, Catalogue};
@@ -164,11 +164,17 @@ impl Names {
     /// The first words of all names, as the automaton looks for them.
     pub(crate) fn first_words(&self) -> Vec<String> {
         let mut out: BTreeMap<String, ()> = BTreeMap::new();
+        let mut known: HashSet<&str> = HashSet::new();
         for authority in self.catalogue.iter() {
             for name in authority
                 .names()
                 .chain(authority.ambiguous.iter().chain(&authority.generic).map(String::as_str))
             {
+                // Many names begin alike; a first word of one letter takes the second with it.
+                let first = name.split(' ').find(|w| !matches!(*w, "The" | "the")).unwrap_or(name);
+                if !known.insert(if first.chars().count() > 3 { first } else { name }) {
+                    continue;
+                }
                 out.extend(starts(name).into_iter().map(|start| (start, ())));
             }
         }
