@@ -7,6 +7,7 @@ mod ci;
 mod command;
 mod quickstart;
 mod tidy;
+mod train;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,6 +23,7 @@ Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
   tidy              the checks that no other tool makes: the map, the layering, file sizes, licences
   accept            score the program against reference annotations (needs CORPUS_SHARED) and compare with .ci/floors.txt
   bench index|search [DIR]   speed, as ratios to tantivy alone, over a folder of Markdown files
+  train [report|errors]      the weights of the doctrine tagger, and how well it does (needs CORPUS_SHARED)
 ";
 
 fn main() -> ExitCode {
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&root),
         "accept" => accept::run(&root),
         "bench" => bench::run(&root, &args),
+        "train" => train::run(&root, &args),
         "help" | "--help" | "-h" => {
             print!("{HELP}");
             Ok(())

@@ -5,9 +5,9 @@ use crate::seen::{Points, Seen};
 use crate::weights::Weights;
 
 /// What one point of the rules adds to the log-odds of a label.
-pub const POINT: f32 = 0.8;
+const POINT: f32 = 1.6;
 /// Points at which rules alone are undecided: half a point below enough.
-pub const UNDECIDED: f32 = ENOUGH - 0.5;
+const UNDECIDED: f32 = ENOUGH - 0.5;
 
 /// What there is to say of one doctrine in one passage.
 #[derive(Clone, Debug)]
@@ -40,18 +40,18 @@ pub(crate) fn judge<'r>(seen: &Seen<'r>, rules: &Rules, weights: Option<&Weights
             }
         }
         for ((label, base), sum) in weights.labels.iter().zip(&weights.base).zip(sums) {
-            if let Some(verdict) = rules.place_of(label).and_then(|i| verdicts.get_mut(i)) {
-                verdict.odds += sum + base.always + if seen.prose { base.prose } else { 0.0 };
-                verdict.odds += base.favour * verdict.points.favour / ENOUGH;
-                verdict.odds += base.disfavour * verdict.points.disfavour / ENOUGH;
-            }
+            let Some(doctrine) = rules.place_of(label) else { continue };
+            let Some(verdict) = verdicts.get_mut(doctrine) else { continue };
+            let grounds = seen.grounds(doctrine, &verdict.points);
+            verdict.odds += sum + base.iter().zip(grounds).map(|(worth, ground)| worth * ground).sum::<f32>();
         }
     }
     give_way(seen, rules, &mut verdicts);
     verdicts
 }
 
-fn by_rules(points: &Points<'_>) -> f32 {
+/// The log-odds of a label by the points of the rules alone.
+pub(crate) fn by_rules(points: &Points<'_>) -> f32 {
     POINT * (points.favour - points.disfavour - UNDECIDED)
 }
 

@@ -20,10 +20,9 @@ mod weights;
 mod words;
 
 pub use explain::{Contribution, Explanation, Rule, explain};
-pub use judge::{POINT, UNDECIDED};
 pub use passage::{Cited, Passage};
 pub use rules::{Carrier, Doctrine, ENOUGH, Fault, Rules, RulesError};
 pub use sample::{Sample, sample};
 pub use tag::{Tag, tag, tag_document};
 pub use vocabulary::{Vocabulary, terms};
-pub use weights::{Base, Channel, Weight, Weights, WeightsError};
+pub use weights::{Channel, Ground, Grounds, Weight, Weights, WeightsError};

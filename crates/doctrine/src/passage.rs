@@ -26,8 +26,8 @@ pub struct Passage<'a> {
     pub headings: Vec<&'a str>,
     /// The headings above its provision: parts, chapters, sections; outermost first.
     pub above: Vec<&'a str>,
-    /// The words of the whole provision that it belongs to, its own among them; weak context.
-    pub provision: Cow<'a, str>,
+    /// The words of each passage of the provision that it belongs to, its own among them; weak context.
+    pub provision: Vec<Cow<'a, str>>,
     /// What part of the work.
     pub class: Class,
     /// What kind of work.
@@ -44,7 +44,7 @@ impl<'a> Passage<'a> {
             opening: Vec::new(),
             headings: Vec::new(),
             above: Vec::new(),
-            provision: Cow::Borrowed(words),
+            provision: vec![Cow::Borrowed(words)],
             class,
             kind,
             cited: Vec::new(),
@@ -63,7 +63,7 @@ impl<'a> Passage<'a> {
             opening: place.within().filter(|up| **up != ix).filter_map(own).collect(),
             headings: place.within().filter_map(heading).collect(),
             above: place.outside().filter_map(heading).collect(),
-            provision: Cow::Owned(provision_words(document, place.provision())),
+            provision: passages(document, place.provision()),
             class: node.class,
             kind: document.meta.kind,
             cited: Vec::new(),
@@ -73,9 +73,8 @@ impl<'a> Passage<'a> {
     /// The whole provision that begins at `ix`, as one passage.
     pub fn whole(document: &'a Document, ix: NodeIx) -> Option<Self> {
         let mut out = Self::in_document(document, ix)?;
-        out.words = Cow::Owned(provision_words(document, ix));
+        out.words = Cow::Owned(out.provision.join("\n"));
         out.opening.clear();
-        out.provision = out.words.clone();
         Some(out)
     }
 }
@@ -122,18 +121,10 @@ impl Placing {
 const PROVISIONS: &[SegmentKind] = &[SegmentKind::Article, SegmentKind::Rule, SegmentKind::Principle];
 const PARAGRAPHS: &[SegmentKind] = &[SegmentKind::Paragraph, SegmentKind::Par];
 
-/// The words of the provision at `ix`, in the order of the text.
-fn provision_words(document: &Document, ix: NodeIx) -> String {
-    let mut out = String::new();
-    for below in members(document, ix) {
-        if let Some(node) = document.node(below) {
-            for words in &node.own {
-                out.push_str(&words.text);
-                out.push('\n');
-            }
-        }
-    }
-    out
+/// The words of each passage of the provision at `ix`, in the order of the text.
+fn passages<'a>(document: &Document, ix: NodeIx) -> Vec<Cow<'a, str>> {
+    let nodes = members(document, ix).into_iter().filter_map(|ix| document.node(ix));
+    nodes.filter(|n| n.is_passage()).map(|n| Cow::Owned(n.own_text())).collect()
 }
 
 /// The nodes of the provision at `ix`: itself and all below it, in the order of the text; itself alone where it is a part, a

@@ -2,8 +2,8 @@
 
 use crate::passage::Cited;
 use crate::reading::{Reading, Sum};
-use crate::rules::{Place, Rules, Works};
-use crate::weights::Channel;
+use crate::rules::{ENOUGH, Place, Rules, Works};
+use crate::weights::{Channel, Grounds};
 
 /// A text with what was found in it.
 pub(crate) type Read<'r> = (&'r str, &'r Reading);
@@ -17,7 +17,7 @@ pub(crate) struct Seen<'r> {
     /// Headings above the provision.
     pub(crate) above: Vec<Read<'r>>,
     /// The whole provision.
-    pub(crate) provision: &'r Sum,
+    pub(crate) provision: &'r Provision,
     /// Whether the work writes about the law.
     pub(crate) prose: bool,
     pub(crate) cited: &'r [Cited],
@@ -47,7 +47,57 @@ const MOST_POINTS: f32 = 6.0;
 /// A citation of a provision that carries the doctrine by itself.
 const CITED: f32 = 2.0;
 
+/// A whole provision, as context of its passages.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Provision {
+    pub(crate) sum: Sum,
+    /// How many passages it has.
+    size: usize,
+    /// In how many of them the rules find each doctrine.
+    support: Vec<u16>,
+}
+
+impl Provision {
+    /// The provision made of these passages.
+    pub(crate) fn of(passages: &[Read<'_>], prose: bool, rules: &Rules) -> Self {
+        let passages: Vec<&Read<'_>> = passages.iter().filter(|(text, _)| !text.is_empty()).collect();
+        let sum = Sum::of(passages.iter().map(|(_, r)| *r));
+        let mut support = vec![0; rules.doctrines.len()];
+        // Of one or two passages it says nothing that one is a mention and another the subject.
+        if passages.len() >= FEWEST_PASSAGES {
+            let nothing = Self::default();
+            for passage in &passages {
+                let (headings, above) = (Vec::new(), Vec::new());
+                let seen = Seen { text: vec![**passage], headings, above, provision: &nothing, prose, cited: &[] };
+                for (count, points) in support.iter_mut().zip(seen.points(rules)) {
+                    *count += u16::from(points.favour - points.disfavour >= ENOUGH);
+                }
+            }
+        }
+        Self { sum, size: passages.len(), support }
+    }
+}
+
+/// Provisions with fewer passages than this have no spread.
+const FEWEST_PASSAGES: usize = 3;
+
 impl<'r> Seen<'r> {
+    /// What the grounds of the model come to for a doctrine that got these points.
+    pub(crate) fn grounds(&self, doctrine: usize, points: &Points<'_>) -> Grounds {
+        let prose = if self.prose { 1.0 } else { 0.0 };
+        let (favour, disfavour) = (points.favour / ENOUGH, points.disfavour / ENOUGH);
+        let mut out = [1.0, prose, favour, disfavour, 0.0, 0.0];
+        let Provision { size, support, .. } = self.provision;
+        if let Some(&count) = support.get(doctrine)
+            && *size >= FEWEST_PASSAGES
+        {
+            let share = f32::from(count) / *size as f32;
+            out[4] = share;
+            out[5] = favour * (1.0 - share) * (*size as f32).log2() / 4.0;
+        }
+        out
+    }
+
     /// Everything that the rules find, by doctrine.
     pub(crate) fn points(&self, rules: &Rules) -> Vec<Points<'r>> {
         let mut out = vec![Points::default(); rules.doctrines.len()];
@@ -65,7 +115,7 @@ impl<'r> Seen<'r> {
         look(&self.text, Place::Text);
         look(&self.headings, Place::Heading);
         look(&self.above, Place::Heading);
-        for &pattern in &self.provision.patterns {
+        for &pattern in &self.provision.sum.patterns {
             self.seek(rules, Place::Provision, pattern, "", &mut met);
         }
         met.sort_by_key(|&(clue, pattern, _)| (clue, pattern));
@@ -152,7 +202,7 @@ impl<'r> Seen<'r> {
         } else {
             add(&sum(&self.headings), Channel::Heading);
             add(&sum(&self.above), Channel::Above);
-            add(self.provision, Channel::Provision);
+            add(&self.provision.sum, Channel::Provision);
         }
         out
     }

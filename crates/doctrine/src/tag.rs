@@ -4,9 +4,9 @@ use model::{Document, Label, NodeIx};
 
 use crate::judge::{Verdict, judge, score};
 use crate::passage::{Cited, Passage, Placing, is_prose, members};
-use crate::reading::{Reading, Sum};
+use crate::reading::Reading;
 use crate::rules::{Place, Rules};
-use crate::seen::{Read, Seen};
+use crate::seen::{Provision, Read, Seen};
 use crate::vocabulary::Vocabulary;
 use crate::weights::{Channel, Weights};
 
@@ -46,7 +46,7 @@ pub fn tag_document(
     let headings: Vec<Option<Reading>> =
         document.nodes.iter().map(|n| n.heading.as_deref().map(read)).collect();
     let mut out = Vec::new();
-    let mut provision: Option<(NodeIx, Sum)> = None;
+    let mut provision: Option<(NodeIx, Provision)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
         if !node.is_passage() {
             continue;
@@ -56,9 +56,10 @@ pub fn tag_document(
         let at = place.provision();
         if provision.as_ref().is_none_or(|(of, _)| *of != at) {
             let below = members(document, at);
-            provision = Some((at, Sum::of(below.iter().filter_map(|ix| own.get(ix.0)))));
+            let passages: Vec<Read<'_>> = below.iter().map(|ix| (texts[ix.0].as_str(), &own[ix.0])).collect();
+            provision = Some((at, Provision::of(&passages, prose, rules)));
         }
-        let Some((_, sum)) = &provision else { continue };
+        let Some((_, provision)) = &provision else { continue };
         let heading = |ix: &NodeIx| {
             let text = document.node(*ix)?.heading.as_deref()?;
             Some((text, headings.get(ix.0)?.as_ref()?))
@@ -68,7 +69,7 @@ pub fn tag_document(
             text: place.within().map(|ix| (texts[ix.0].as_str(), &own[ix.0])).collect(),
             headings: place.within().filter_map(heading).collect(),
             above: place.outside().filter_map(heading).collect(),
-            provision: sum,
+            provision,
             prose,
             cited: &cited,
         };
@@ -82,17 +83,19 @@ pub(crate) struct OwnReadings {
     text: Vec<Reading>,
     headings: Vec<Reading>,
     above: Vec<Reading>,
-    provision: Sum,
+    provision: Provision,
 }
 
 impl OwnReadings {
     pub(crate) fn of(passage: &Passage<'_>, rules: &Rules, vocabulary: Option<&Vocabulary>) -> Self {
         let read = |text: &str| Reading::of(text, rules, vocabulary);
+        let members: Vec<Reading> = passage.provision.iter().map(|t| read(t)).collect();
+        let reads: Vec<Read<'_>> = passage.provision.iter().map(AsRef::as_ref).zip(&members).collect();
         Self {
+            provision: Provision::of(&reads, is_prose(passage.kind), rules),
             text: passage.opening.iter().chain([&passage.words]).map(|t| read(t)).collect(),
             headings: passage.headings.iter().map(|t| read(t)).collect(),
             above: passage.above.iter().map(|t| read(t)).collect(),
-            provision: Sum::of([read(&passage.provision)].iter()),
         }
     }
 

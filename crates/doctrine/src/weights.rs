@@ -42,25 +42,53 @@ impl Channel {
     }
 }
 
-/// What a label has besides the weights of words.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Base {
-    /// Added always.
-    pub always: f32,
-    /// Added in works that write about the law.
-    pub prose: f32,
-    /// Added for every three points that the rules found for the label, beyond what the points count by themselves.
-    pub favour: f32,
-    /// Added for every three points that they found against it.
-    pub disfavour: f32,
+/// What a label weighs besides words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ground {
+    /// Always 1.
+    Always,
+    /// 1 in works that write about the law.
+    Prose,
+    /// Every three points that the rules found for the label, beyond what points count by themselves.
+    Favour,
+    /// Every three points that they found against it.
+    Disfavour,
+    /// How large a part of the provision's passages the rules find the label in.
+    Spread,
+    /// Points found for it here where the rest of a long provision has none: a mention rather than a subject.
+    Lone,
 }
+
+impl Ground {
+    /// Every ground.
+    pub const ALL: [Self; 6] =
+        [Self::Always, Self::Prose, Self::Favour, Self::Disfavour, Self::Spread, Self::Lone];
+
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::Prose => "prose",
+            Self::Favour => "favour",
+            Self::Disfavour => "disfavour",
+            Self::Spread => "spread",
+            Self::Lone => "lone",
+        }
+    }
+}
+
+/// A number for each [`Ground`], in their order: what it is worth to a label, or what it comes to in a passage.
+pub type Grounds = [f32; Ground::ALL.len()];
+
+/// What stands before the colon in a line about a ground.
+const RULES: &str = "rules";
 
 /// The weights, ready for use.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
     pub(crate) vocabulary: Vocabulary,
     pub(crate) labels: Vec<Label>,
-    pub(crate) base: Vec<Base>,
+    pub(crate) base: Vec<Grounds>,
     /// For each term in each channel, the labels by number and their weights.
     pub(crate) table: Vec<Vec<(u16, f32)>>,
 }
@@ -96,7 +124,7 @@ impl Weights {
     /// # Errors
     /// The first line that is none of theirs.
     pub fn parse(text: &str, path: &Path) -> Result<Self, WeightsError> {
-        let mut base: BTreeMap<Label, Base> = BTreeMap::new();
+        let mut base: BTreeMap<Label, Grounds> = BTreeMap::new();
         let mut weights = Vec::new();
         for (i, line) in text.lines().enumerate() {
             let fault = |reason: &str| WeightsError {
@@ -121,23 +149,20 @@ impl Weights {
                 .ok_or_else(|| fault("the weight is no number"))?;
             let (channel, term) = feature.split_once(':').ok_or_else(|| fault("a feature has a colon"))?;
             let own = base.entry(label.clone()).or_default();
-            match (channel, term) {
-                ("rules", "always") => own.always = weight,
-                ("rules", "prose") => own.prose = weight,
-                ("rules", "favour") => own.favour = weight,
-                ("rules", "disfavour") => own.disfavour = weight,
-                _ => {
-                    let channel = Channel::ALL.into_iter().find(|c| c.as_str() == channel);
-                    let channel = channel.ok_or_else(|| fault("no such kind of feature"))?;
-                    weights.push(Weight { label, channel, term: term.to_owned(), weight });
-                }
+            if channel == RULES {
+                let ground = Ground::ALL.iter().position(|g| g.as_str() == term);
+                own[ground.ok_or_else(|| fault("no such ground"))?] = weight;
+                continue;
             }
+            let channel = Channel::ALL.into_iter().find(|c| c.as_str() == channel);
+            let channel = channel.ok_or_else(|| fault("no such kind of feature"))?;
+            weights.push(Weight { label, channel, term: term.to_owned(), weight });
         }
         Ok(Self::new(&base, &weights))
     }
 
     /// The model with these weights. A label without a base has nought.
-    pub fn new(base: &BTreeMap<Label, Base>, weights: &[Weight]) -> Self {
+    pub fn new(base: &BTreeMap<Label, Grounds>, weights: &[Weight]) -> Self {
         let mut all = base.clone();
         for weight in weights {
             all.entry(weight.label.clone()).or_default();
@@ -159,7 +184,7 @@ impl Weights {
     }
 
     /// Base and weights as lines of label, feature and weight.
-    pub fn write(base: &BTreeMap<Label, Base>, weights: &[Weight]) -> String {
+    pub fn write(base: &BTreeMap<Label, Grounds>, weights: &[Weight]) -> String {
         let mut out = String::new();
         let mut line = |label: &Label, channel: &str, term: &str, weight: f32| {
             if weight != 0.0 {
@@ -167,10 +192,9 @@ impl Weights {
             }
         };
         for (label, own) in base {
-            line(label, "rules", "always", own.always);
-            line(label, "rules", "prose", own.prose);
-            line(label, "rules", "favour", own.favour);
-            line(label, "rules", "disfavour", own.disfavour);
+            for (ground, worth) in Ground::ALL.into_iter().zip(own) {
+                line(label, RULES, ground.as_str(), *worth);
+            }
             for weight in weights.iter().filter(|w| w.label == *label) {
                 line(label, weight.channel.as_str(), &weight.term, weight.weight);
             }
@@ -195,12 +219,12 @@ mod tests {
     #[test]
     fn weights_are_read_as_they_are_written() {
         let label: Label = "lights".parse().unwrap();
-        let base = BTreeMap::from([(label.clone(), Base { always: -1.5, ..Base::default() })]);
+        let base = BTreeMap::from([(label.clone(), [-1.5, 0.0, 0.0, 0.0, 0.0, 0.0])]);
         let weight = Weight { label, channel: Channel::Own, term: "harbour_light".to_owned(), weight: 0.75 };
         let text = Weights::write(&base, &[weight]);
         assert_eq!(text, "lights\trules:always\t-1.5\nlights\town:harbour_light\t0.75\n");
         let weights = parse(&text).unwrap();
-        assert_eq!(weights.base[0].always, -1.5);
+        assert_eq!(weights.base[0][0], -1.5);
         assert_eq!(weights.vocabulary.names(), ["harbour_light"]);
     }
 
@@ -212,6 +236,7 @@ mod tests {
             ("lights\town:x\tNaN", "no number"),
             ("lights\tword\t1", "a colon"),
             ("lights\tmine:x\t1", "no such kind"),
+            ("lights\trules:x\t1", "no such ground"),
             ("Lights\town:x\t1", "a label is made of"),
         ] {
             let found = parse(bad).unwrap_err();

@@ -1,0 +1,305 @@
+//! The material of training: passages as numbers, what is known of their labels, and the folds they belong to.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use doctrine::{Passage, Rules, Sample, Vocabulary, sample, terms};
+use model::{AuthorityId, Class, Document, Kind, Label, NodeIx, Pinpoint, SegmentKind};
+
+use super::texts::{self, Gold, Labels};
+
+/// Parts of cross-validation.
+pub(super) const FOLDS: u64 = 5;
+/// A word is known to the model when it stands in so many provisions.
+const FEWEST_PROVISIONS: usize = 3;
+/// What a passage counts whose labels the gold settles, against one of our own reading.
+const GOLD: f32 = 2.0;
+/// What a paragraph written for training counts.
+const OWN: f32 = 1.0;
+
+/// A passage with what is known of its labels: yes, no, or unknown where the label is not in the map.
+pub(super) struct Example {
+    pub(super) group: usize,
+    pub(super) sample: Sample,
+    pub(super) known: BTreeMap<Label, bool>,
+    pub(super) weight: f32,
+}
+
+/// What stands together in one fold: the passages of a provision, a paragraph of an essay.
+pub(super) struct Group {
+    pub(super) document: Option<AuthorityId>,
+    pub(super) fold: u64,
+}
+
+/// Labels of a place, and the passages whose labels together are held against them.
+pub(super) struct Judged {
+    pub(super) document: AuthorityId,
+    pub(super) name: String,
+    pub(super) group: Option<usize>,
+    pub(super) passages: Vec<NodeIx>,
+    pub(super) labels: Labels,
+}
+
+/// Everything.
+pub(super) struct Material {
+    pub(super) rules: Rules,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) labels: Vec<Label>,
+    pub(super) documents: BTreeMap<AuthorityId, Document>,
+    pub(super) examples: Vec<Example>,
+    pub(super) groups: Vec<Group>,
+    /// The gold.
+    pub(super) gold: Vec<Judged>,
+    /// Our own readings where there is no gold: digests and readings for training, by provision.
+    pub(super) readings: Vec<Judged>,
+}
+
+/// A passage on its way to become an example.
+struct Draft<'a> {
+    group: usize,
+    passage: Passage<'a>,
+    known: BTreeMap<Label, bool>,
+    weight: f32,
+}
+
+impl Material {
+    pub(super) fn load(root: &Path, shared: &Path) -> Result<Self, String> {
+        let rules = texts::rules(root)?;
+        let documents = texts::documents(root, &shared.join("sources"))?;
+        let digests = texts::digests(root)?;
+        let all_gold = texts::gold(&shared.join("gold"))?;
+        let readings = texts::readings(root)?;
+        let own = texts::own(root)?;
+        let mut labels: BTreeSet<Label> = BTreeSet::new();
+        labels.extend(all_gold.values().flatten().flat_map(|g| g.labels.iter().cloned()));
+        labels.extend(digests.values().flat_map(|d| &d.entries).flat_map(|e| e.labels.iter().flatten().cloned()));
+        labels.extend(readings.values().flatten().flat_map(|r| r.labels.iter().cloned()));
+        labels.extend(own.iter().flat_map(|o| o.labels.iter().cloned()));
+        for label in &labels {
+            if rules.doctrine(label).is_none() {
+                return Err(format!("`{label}` is used and corpus/doctrines.toml does not have it"));
+            }
+        }
+        let mut out = Self {
+            rules,
+            vocabulary: Vocabulary::default(),
+            labels: labels.into_iter().collect(),
+            documents: BTreeMap::new(),
+            examples: Vec::new(),
+            groups: Vec::new(),
+            gold: Vec::new(),
+            readings: Vec::new(),
+        };
+        let mut drafts = Vec::new();
+        for (id, document) in &documents {
+            let digest = digests.get(id);
+            let gold = all_gold.get(id).map_or(&[][..], Vec::as_slice);
+            let read = readings.get(id).map_or(&[][..], Vec::as_slice);
+            for (provision, passages) in provisions(document) {
+                let group = out.group(Some(id), &place_of(document, provision));
+                let sets: Vec<Option<&Gold>> = passages.iter().map(|ix| gold_of(document, *ix, gold)).collect();
+                let bag = |ix: NodeIx, set: Option<&Gold>| -> Option<Labels> {
+                    let place = &document.node(ix)?.pinpoint;
+                    set.map(|g| g.labels.clone())
+                        .or_else(|| read.iter().find(|r| place.within(&r.place)).map(|r| r.labels.clone()))
+                };
+                let silver = |ix: NodeIx| -> Option<Labels> {
+                    let entry = digest?.at(&document.node(ix)?.pinpoint)?;
+                    Some(entry.labels.as_ref()?.iter().cloned().collect())
+                };
+                let of_provision: Labels = passages.iter().filter_map(|ix| silver(*ix)).flatten().collect();
+                let share = 1.0 / (passages.len() as f32).sqrt();
+                let mut joint: Option<Labels> = None;
+                for (&ix, &set) in passages.iter().zip(&sets) {
+                    let Some(passage) = Passage::in_document(document, ix) else { continue };
+                    let bag = bag(ix, set);
+                    let known = out.known(bag.as_ref(), silver(ix), &of_provision, passages.len() == 1);
+                    joint = match (joint, bag.or_else(|| silver(ix))) {
+                        (Some(mut a), Some(b)) => {
+                            a.extend(b);
+                            Some(a)
+                        }
+                        (a, b) => a.or(b),
+                    };
+                    if let Some(known) = known {
+                        let weight = share * if set.is_some() { GOLD } else { 1.0 };
+                        drafts.push(Draft { group, passage, known, weight });
+                    }
+                }
+                let by_gold = sets.iter().any(Option::is_some);
+                if let (Some(joint), true) = (&joint, passages.len() > 1)
+                    && let Some(passage) = Passage::whole(document, provision)
+                {
+                    let known = out.labels.iter().map(|l| (l.clone(), joint.contains(l))).collect();
+                    drafts.push(Draft { group, passage, known, weight: if by_gold { GOLD } else { 1.0 } });
+                }
+                if let (Some(labels), false) = (joint, by_gold) {
+                    let name = place_of(document, provision);
+                    out.readings.push(Judged { document: id.clone(), name, group: Some(group), passages, labels });
+                }
+            }
+            out.judge(id, document, gold);
+        }
+        out.own(&own, &mut drafts);
+        out.finish(drafts);
+        out.documents = documents.clone();
+        Ok(out)
+    }
+
+    fn group(&mut self, document: Option<&AuthorityId>, name: &str) -> usize {
+        let id = document.map_or("own", |d| d.as_str());
+        self.groups.push(Group { document: document.cloned(), fold: hash(&format!("{id}#{name}")) % FOLDS });
+        self.groups.len() - 1
+    }
+
+    /// What is known of a passage: by the labels of the whole place, by its own digest, or by both.
+    fn known(
+        &self,
+        bag: Option<&Labels>,
+        silver: Option<Labels>,
+        of_provision: &Labels,
+        alone: bool,
+    ) -> Option<BTreeMap<Label, bool>> {
+        let mut out = BTreeMap::new();
+        for label in &self.labels {
+            let own = silver.as_ref().map(|s| s.contains(label));
+            let known = match (bag.map(|b| b.contains(label)), own) {
+                (Some(false), _) => Some(false),
+                (Some(true), _) if alone => Some(true),
+                (Some(true), Some(own)) if own || of_provision.contains(label) => Some(own),
+                (Some(true), _) => None,
+                (None, own) => own,
+            };
+            if let Some(known) = known {
+                out.insert(label.clone(), known);
+            }
+        }
+        (!out.is_empty()).then_some(out)
+    }
+
+    fn judge(&mut self, id: &AuthorityId, document: &Document, gold: &[Gold]) {
+        // Groups were made provision by provision, in the order of the text.
+        let first = self.groups.iter().position(|g| g.document.as_ref() == Some(id)).unwrap_or_default();
+        let groups: BTreeMap<NodeIx, usize> = provisions(document)
+            .into_iter()
+            .enumerate()
+            .flat_map(|(i, (_, passages))| passages.into_iter().map(move |ix| (ix, first + i)))
+            .collect();
+        for record in gold {
+            let passages: Vec<NodeIx> = document
+                .nodes
+                .iter()
+                .enumerate()
+                .filter(|(_, n)| n.is_passage() && meets(n, record))
+                .map(|(i, _)| NodeIx(i))
+                .collect();
+            let group = passages.first().and_then(|ix| groups.get(ix)).copied();
+            let name = record.place.as_ref().map_or_else(|| format!("@{}", record.span.0), ToString::to_string);
+            let labels = record.labels.clone();
+            self.gold.push(Judged { document: id.clone(), name, group, passages, labels });
+        }
+    }
+
+    /// Paragraphs written for training, and the examples of the taxonomy, which speak of one label each.
+    fn own<'a>(&mut self, own: &'a [texts::Own], drafts: &mut Vec<Draft<'a>>) {
+        for paragraph in own {
+            let group = self.group(None, &paragraph.words);
+            let known = self.labels.iter().map(|l| (l.clone(), paragraph.labels.contains(l))).collect();
+            let passage = Passage::of(&paragraph.words, Class::Operative, Kind::Essay);
+            drafts.push(Draft { group, passage, known, weight: OWN });
+        }
+        let rules: Vec<(Label, bool, String)> = self
+            .rules
+            .doctrines()
+            .iter()
+            .flat_map(|d| {
+                let carries = d.examples.iter().map(|e| (d.label.clone(), true, e.clone()));
+                carries.chain(d.counter_examples.iter().map(|e| (d.label.clone(), false, e.clone())))
+            })
+            .collect();
+        for (label, carries, words) in rules {
+            if self.labels.contains(&label) {
+                let group = self.group(None, &words);
+                let known = BTreeMap::from([(label, carries)]);
+                let mut passage = Passage::of("", Class::Operative, Kind::Essay);
+                passage.words = words.clone().into();
+                passage.provision = vec![words.into()];
+                drafts.push(Draft { group, passage, known, weight: OWN });
+            }
+        }
+    }
+
+    /// Chooses the vocabulary and turns the drafts into numbers.
+    fn finish(&mut self, drafts: Vec<Draft<'_>>) {
+        let mut seen: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for draft in &drafts {
+            let headings = draft.passage.headings.iter().chain(&draft.passage.above).copied();
+            for text in headings.chain([draft.passage.words.as_ref()]) {
+                for term in terms(text) {
+                    seen.entry(term).or_default().insert(draft.group);
+                }
+            }
+        }
+        let common = seen.into_iter().filter(|(_, groups)| groups.len() >= FEWEST_PROVISIONS);
+        self.vocabulary = Vocabulary::new(common.map(|(term, _)| term));
+        for Draft { group, passage, known, weight } in drafts {
+            let sample = sample(&passage, &self.rules, &self.vocabulary);
+            self.examples.push(Example { group, sample, known, weight });
+        }
+    }
+}
+
+/// The provisions of a document with their passages, in the order of the text.
+fn provisions(document: &Document) -> Vec<(NodeIx, Vec<NodeIx>)> {
+    let mut out: Vec<(NodeIx, Vec<NodeIx>)> = Vec::new();
+    for (i, node) in document.nodes.iter().enumerate() {
+        if !node.is_passage() {
+            continue;
+        }
+        let mut at = NodeIx(i);
+        let mut provision = at;
+        while let Some(up) = document.node(at).and_then(|n| n.parent) {
+            let kind = document.node(up).map(|n| n.pinpoint.last().kind);
+            if matches!(kind, Some(SegmentKind::Article | SegmentKind::Rule | SegmentKind::Principle)) {
+                provision = up;
+            }
+            at = up;
+        }
+        match out.last_mut() {
+            Some((of, passages)) if *of == provision => passages.push(NodeIx(i)),
+            _ => out.push((provision, vec![NodeIx(i)])),
+        }
+    }
+    out
+}
+
+fn place_of(document: &Document, ix: NodeIx) -> String {
+    document.node(ix).map(|n| n.pinpoint.to_string()).unwrap_or_default()
+}
+
+fn gold_of<'g>(document: &Document, ix: NodeIx, gold: &'g [Gold]) -> Option<&'g Gold> {
+    let node = document.node(ix)?;
+    gold.iter().find(|g| meets(node, g))
+}
+
+/// Whether the labels of a passage count for a line of the gold: it lies at or below its place, or shares more than half of the
+/// shorter of the two stretches.
+fn meets(node: &model::Node, gold: &Gold) -> bool {
+    match &gold.place {
+        Some(place) => within(&node.pinpoint, place),
+        None => {
+            let (start, end) = (node.span.start().max(gold.span.0), node.span.end().min(gold.span.1));
+            let shorter = (gold.span.1 - gold.span.0).min(node.span.len());
+            end.saturating_sub(start) * 2 > shorter
+        }
+    }
+}
+
+fn within(place: &Pinpoint, other: &Pinpoint) -> bool {
+    place.within(other)
+}
+
+/// FNV-1a: folds are the same on every machine.
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+}

@@ -1,0 +1,198 @@
+//! How well the tagger does: on what it was trained on, on folds held out, on documents held out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use doctrine::{Passage, Weights, explain, tag_document};
+use model::{AuthorityId, Label, NodeIx};
+
+use super::fit::{Model, fit};
+use super::material::{FOLDS, Judged, Material};
+use super::texts::Labels;
+use crate::Outcome;
+
+/// Right, too many, too few.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    right: usize,
+    extra: usize,
+    missed: usize,
+}
+
+impl Count {
+    fn add(&mut self, wanted: &Labels, given: &Labels) {
+        self.right += wanted.intersection(given).count();
+        self.extra += given.difference(wanted).count();
+        self.missed += wanted.difference(given).count();
+    }
+
+    fn f1(self) -> f64 {
+        2.0 * self.right as f64 / (2 * self.right + self.extra + self.missed).max(1) as f64
+    }
+}
+
+type Given = BTreeMap<(AuthorityId, NodeIx), Labels>;
+
+/// The labels that count: those the model knows. Others have no gold.
+fn given(material: &Material, weights: Option<&Weights>, documents: &BTreeSet<&AuthorityId>) -> Given {
+    let mut out = Given::new();
+    for id in documents {
+        let Some(document) = material.documents.get(id) else { continue };
+        for (ix, tags) in tag_document(document, &|_| Vec::new(), &material.rules, weights) {
+            let labels = tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
+            out.insert(((*id).clone(), ix), labels);
+        }
+    }
+    out
+}
+
+fn together(judged: &Judged, given: &Given) -> Labels {
+    let of = |ix: &NodeIx| given.get(&(judged.document.clone(), *ix));
+    judged.passages.iter().filter_map(of).flatten().cloned().collect()
+}
+
+fn score<'j>(judged: impl Iterator<Item = &'j Judged>, given: &Given) -> BTreeMap<AuthorityId, Count> {
+    let mut out: BTreeMap<AuthorityId, Count> = BTreeMap::new();
+    for one in judged {
+        out.entry(one.document.clone()).or_default().add(&one.labels, &together(one, given));
+    }
+    out
+}
+
+/// What the tagger gives when the fold of the passage is held out of training.
+fn held_out(material: &Material) -> Given {
+    let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
+    let mut out = Given::new();
+    let mut fold_of: BTreeMap<(AuthorityId, NodeIx), u64> = BTreeMap::new();
+    for judged in material.gold.iter().chain(&material.readings) {
+        for ix in &judged.passages {
+            let fold = judged.group.map_or(0, |g| material.groups[g].fold);
+            fold_of.insert((judged.document.clone(), *ix), fold);
+        }
+    }
+    for fold in 0..FOLDS {
+        let weights = fit(material, &|g| g.fold != fold).ready();
+        let given = given(material, Some(&weights), &documents);
+        out.extend(given.into_iter().filter(|(key, _)| fold_of.get(key).copied().unwrap_or(0) == fold));
+    }
+    out
+}
+
+/// The whole report.
+pub(super) fn all(material: &Material, model: &Model) -> Outcome {
+    let weights = model.ready();
+    println!(
+        "{} examples in {} groups, {} labels, {} words known, {} weights, {} bytes\n",
+        material.examples.len(),
+        material.groups.len(),
+        material.labels.len(),
+        material.vocabulary.names().len(),
+        model.weights.len(),
+        super::fit::file(model).len()
+    );
+    let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
+    let rules = given(material, None, &documents);
+    let fitted = given(material, Some(&weights), &documents);
+    let folds = held_out(material);
+    let mut alone: Given = Given::new();
+    let whole = std::env::var("QUICK").is_err();
+    for &id in &documents {
+        if !whole { alone.extend(fitted.iter().filter(|(k, _)| k.0 == *id).map(|(k, v)| (k.clone(), v.clone()))); continue; }
+        let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
+        alone.extend(given(material, Some(&without), &BTreeSet::from([id])));
+    }
+    for (title, judged) in [("gold", &material.gold), ("our own readings, no gold", &material.readings)] {
+        println!("{title}: micro-F1");
+        println!("{:16} {:>6} {:>6} {:>8} {:>12}", "document", "rules", "fitted", "5 folds", "document out");
+        let [rules, fitted, folds, alone] = [&rules, &fitted, &folds, &alone].map(|g| score(judged.iter(), g));
+        let mut totals = [Count::default(); 4];
+        for (id, count) in &rules {
+            let counts = [*count, fitted[id], folds[id], alone[id]];
+            for (total, c) in totals.iter_mut().zip(counts) {
+                total.right += c.right;
+                total.extra += c.extra;
+                total.missed += c.missed;
+            }
+            line(id.as_str(), counts);
+        }
+        line("all", totals);
+        println!();
+    }
+    by_label(material, &fitted, &folds);
+    Ok(())
+}
+
+fn line(name: &str, counts: [Count; 4]) {
+    let [rules, fitted, folds, alone] = counts.map(Count::f1);
+    println!("{name:16} {rules:>6.3} {fitted:>6.3} {folds:>8.3} {alone:>12.3}");
+}
+
+/// Counts of each label over gold and readings.
+fn by_label(material: &Material, fitted: &Given, folds: &Given) {
+    println!("{:40} {:>4} {:>4} {:>4}   5 folds {:>4} {:>4} {:>4}", "label", "tp", "fp", "fn", "tp", "fp", "fn");
+    let mut counts: BTreeMap<&Label, [Count; 2]> = BTreeMap::new();
+    for judged in material.gold.iter().chain(&material.readings) {
+        for (i, given) in [fitted, folds].into_iter().enumerate() {
+            let have = together(judged, given);
+            for label in &material.labels {
+                let count = &mut counts.entry(label).or_default()[i];
+                match (judged.labels.contains(label), have.contains(label)) {
+                    (true, true) => count.right += 1,
+                    (false, true) => count.extra += 1,
+                    (true, false) => count.missed += 1,
+                    (false, false) => {}
+                }
+            }
+        }
+    }
+    for (label, [a, b]) in counts {
+        println!(
+            "{:40} {:>4} {:>4} {:>4}           {:>4} {:>4} {:>4}",
+            label.as_str(), a.right, a.extra, a.missed, b.right, b.extra, b.missed
+        );
+    }
+}
+
+/// Every place where the labels differ from those wanted.
+pub(super) fn errors(material: &Material, folds: bool) -> Outcome {
+    let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
+    let given = if folds {
+        held_out(material)
+    } else {
+        given(material, Some(&fit(material, &|_| true).ready()), &documents)
+    };
+    for (title, judged) in [("gold", &material.gold), ("reading", &material.readings)] {
+        for one in judged {
+            let have = together(one, &given);
+            let list = |labels: Vec<&Label>| {
+                labels.into_iter().map(Label::as_str).collect::<Vec<_>>().join(", ")
+            };
+            let missed = list(one.labels.difference(&have).collect());
+            let extra = list(have.difference(&one.labels).collect());
+            if !missed.is_empty() || !extra.is_empty() {
+                println!("{title} {}#{}\tmissed: {missed}\textra: {extra}", one.document, one.name);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Explains one label of one passage, with the committed weights.
+pub(super) fn why(root: &Path, material: &Material, document: &str, place: &str, label: &str) -> Outcome {
+    let id: AuthorityId = document.parse().map_err(|e| format!("{e}"))?;
+    let label: Label = label.parse().map_err(|e| format!("{e}"))?;
+    let place = place.parse().map_err(|e| format!("{e}"))?;
+    let path = root.join("corpus/doctrine-weights.tsv");
+    let weights = Weights::parse(&super::texts::read(&path)?, &path).map_err(|e| e.to_string())?;
+    let document = material.documents.get(&id).ok_or_else(|| format!("{id} is not held"))?;
+    for (i, node) in document.nodes.iter().enumerate() {
+        if node.is_passage()
+            && node.pinpoint.within(&place)
+            && let Some(passage) = Passage::in_document(document, NodeIx(i))
+            && let Some(explanation) = explain(&passage, &material.rules, Some(&weights), &label)
+        {
+            println!("{}: {}\n{explanation}", node.pinpoint, node.own_text());
+        }
+    }
+    Ok(())
+}
