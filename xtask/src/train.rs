@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::Outcome;
 
 #[cfg(feature = "train")]
+mod citing;
+#[cfg(feature = "train")]
 mod fit;
 #[cfg(feature = "train")]
 mod material;
@@ -33,7 +35,10 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
         ["errors"] => report::errors(&material, false),
         ["errors", "held-out"] => report::errors(&material, true),
         ["why", document, place, label] => report::why(root, &material, document, place, label),
-        _ => Err("expected `train`, `train report`, `train errors [held-out]` or `train why DOCUMENT PLACE LABEL`".to_owned()),
+        _ => Err(
+            "expected `train`, `train report`, `train errors [held-out]` or `train why DOCUMENT PLACE LABEL`"
+                .to_owned(),
+        ),
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Passage<'a> {
     pub class: Class,
     /// What kind of work.
     pub kind: Kind,
-    /// What it cites.
+    /// What it cites; counts in works that write about the law.
     pub cited: Vec<Cited>,
 }
 

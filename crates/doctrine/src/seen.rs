@@ -44,7 +44,7 @@ pub(crate) struct Points<'r> {
 
 /// Points count up to this on either side.
 const MOST_POINTS: f32 = 6.0;
-/// A citation of a provision that carries the doctrine by itself.
+/// A citation, in a work that writes about the law, of a provision that carries the doctrine by itself.
 const CITED: f32 = 2.0;
 
 /// A whole provision, as context of its passages.
@@ -68,7 +68,8 @@ impl Provision {
             let nothing = Self::default();
             for passage in &passages {
                 let (headings, above) = (Vec::new(), Vec::new());
-                let seen = Seen { text: vec![**passage], headings, above, provision: &nothing, prose, cited: &[] };
+                let seen =
+                    Seen { text: vec![**passage], headings, above, provision: &nothing, prose, cited: &[] };
                 for (count, points) in support.iter_mut().zip(seen.points(rules)) {
                     *count += u16::from(points.favour - points.disfavour >= ENOUGH);
                 }
@@ -170,7 +171,8 @@ impl<'r> Seen<'r> {
     }
 
     fn citations(&self, rules: &Rules, out: &mut [Points<'r>]) {
-        if self.cited.is_empty() {
+        // An instrument cites its own articles and its elder sisters to fit in with them, not to speak of their doctrine.
+        if !self.prose || self.cited.is_empty() {
             return;
         }
         for (doctrine, points) in rules.doctrines.iter().zip(out) {

@@ -110,7 +110,8 @@ fn fit_label(material: &Material, order: &[usize], words: &[Vec<(u32, f32)>], la
             let Some(&carries) = example.known.get(label) else { continue };
             let (mut odds, grounds) = example.sample.doctrines[doctrine];
             let base: Vec<(u32, f32)> = (0..).zip(grounds).collect();
-            odds += base.iter().chain(&words[e]).map(|&(i, value)| value * cells[i as usize].weight).sum::<f32>();
+            odds +=
+                base.iter().chain(&words[e]).map(|&(i, value)| value * cells[i as usize].weight).sum::<f32>();
             let wanted = if carries { 1.0 } else { 0.0 };
             let share = example.weight * if carries { CARRIES } else { 1.0 };
             let slope = (1.0 / (1.0 + (-odds).exp()) - wanted) * share;
@@ -164,7 +165,17 @@ fn words(material: &Material) -> Vec<Vec<(u32, f32)>> {
     material.examples.iter().map(|e| e.sample.features.iter().map(place).collect()).collect()
 }
 
-fn env(name: &str, default: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default) }
-fn sparse() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("SPARSE", SPARSE)) }
-fn small() -> f32 { static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new(); *V.get_or_init(|| env("SMALL", SMALL)) }
-fn epochs() -> usize { env("EPOCHS", EPOCHS as f32) as usize }
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
+fn sparse() -> f32 {
+    static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *V.get_or_init(|| env("SPARSE", SPARSE))
+}
+fn small() -> f32 {
+    static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
+    *V.get_or_init(|| env("SMALL", SMALL))
+}
+fn epochs() -> usize {
+    env("EPOCHS", EPOCHS as f32) as usize
+}

@@ -13,7 +13,14 @@ pub(super) const FOLDS: u64 = 5;
 /// A word is known to the model when it stands in so many provisions.
 const FEWEST_PROVISIONS: usize = 3;
 /// What a passage counts whose labels the gold settles, against one of our own reading.
+fn env(name: &str, default: f32) -> f32 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
+}
 const GOLD: f32 = 2.0;
+/// What one counts whose labels a digest states.
+const DIGEST: f32 = 1.0;
+/// What one counts whose provision was read for training.
+const READING: f32 = 0.5;
 /// What a paragraph written for training counts.
 const OWN: f32 = 1.0;
 
@@ -72,7 +79,9 @@ impl Material {
         let own = texts::own(root)?;
         let mut labels: BTreeSet<Label> = BTreeSet::new();
         labels.extend(all_gold.values().flatten().flat_map(|g| g.labels.iter().cloned()));
-        labels.extend(digests.values().flat_map(|d| &d.entries).flat_map(|e| e.labels.iter().flatten().cloned()));
+        labels.extend(
+            digests.values().flat_map(|d| &d.entries).flat_map(|e| e.labels.iter().flatten().cloned()),
+        );
         labels.extend(readings.values().flatten().flat_map(|r| r.labels.iter().cloned()));
         labels.extend(own.iter().flat_map(|o| o.labels.iter().cloned()));
         for label in &labels {
@@ -97,7 +106,8 @@ impl Material {
             let read = readings.get(id).map_or(&[][..], Vec::as_slice);
             for (provision, passages) in provisions(document) {
                 let group = out.group(Some(id), &place_of(document, provision));
-                let sets: Vec<Option<&Gold>> = passages.iter().map(|ix| gold_of(document, *ix, gold)).collect();
+                let sets: Vec<Option<&Gold>> =
+                    passages.iter().map(|ix| gold_of(document, *ix, gold)).collect();
                 let bag = |ix: NodeIx, set: Option<&Gold>| -> Option<Labels> {
                     let place = &document.node(ix)?.pinpoint;
                     set.map(|g| g.labels.clone())
@@ -109,6 +119,7 @@ impl Material {
                 };
                 let of_provision: Labels = passages.iter().filter_map(|ix| silver(*ix)).flatten().collect();
                 let share = 1.0 / (passages.len() as f32).sqrt();
+                let by_digest = if digest.is_some() { DIGEST } else { env("READING", READING) };
                 let mut joint: Option<Labels> = None;
                 for (&ix, &set) in passages.iter().zip(&sets) {
                     let Some(passage) = Passage::in_document(document, ix) else { continue };
@@ -122,7 +133,7 @@ impl Material {
                         (a, b) => a.or(b),
                     };
                     if let Some(known) = known {
-                        let weight = share * if set.is_some() { GOLD } else { 1.0 };
+                        let weight = share * if set.is_some() { env("GOLD", GOLD) } else { by_digest };
                         drafts.push(Draft { group, passage, known, weight });
                     }
                 }
@@ -131,11 +142,22 @@ impl Material {
                     && let Some(passage) = Passage::whole(document, provision)
                 {
                     let known = out.labels.iter().map(|l| (l.clone(), joint.contains(l))).collect();
-                    drafts.push(Draft { group, passage, known, weight: if by_gold { GOLD } else { 1.0 } });
+                    drafts.push(Draft {
+                        group,
+                        passage,
+                        known,
+                        weight: if by_gold { env("GOLD", GOLD) } else { by_digest },
+                    });
                 }
                 if let (Some(labels), false) = (joint, by_gold) {
                     let name = place_of(document, provision);
-                    out.readings.push(Judged { document: id.clone(), name, group: Some(group), passages, labels });
+                    out.readings.push(Judged {
+                        document: id.clone(),
+                        name,
+                        group: Some(group),
+                        passages,
+                        labels,
+                    });
                 }
             }
             out.judge(id, document, gold);
@@ -194,7 +216,8 @@ impl Material {
                 .map(|(i, _)| NodeIx(i))
                 .collect();
             let group = passages.first().and_then(|ix| groups.get(ix)).copied();
-            let name = record.place.as_ref().map_or_else(|| format!("@{}", record.span.0), ToString::to_string);
+            let name =
+                record.place.as_ref().map_or_else(|| format!("@{}", record.span.0), ToString::to_string);
             let labels = record.labels.clone();
             self.gold.push(Judged { document: id.clone(), name, group, passages, labels });
         }
@@ -206,7 +229,7 @@ impl Material {
             let group = self.group(None, &paragraph.words);
             let known = self.labels.iter().map(|l| (l.clone(), paragraph.labels.contains(l))).collect();
             let passage = Passage::of(&paragraph.words, Class::Operative, Kind::Essay);
-            drafts.push(Draft { group, passage, known, weight: OWN });
+            drafts.push(Draft { group, passage, known, weight: env("OWN", OWN) });
         }
         let rules: Vec<(Label, bool, String)> = self
             .rules
@@ -224,7 +247,7 @@ impl Material {
                 let mut passage = Passage::of("", Class::Operative, Kind::Essay);
                 passage.words = words.clone().into();
                 passage.provision = vec![words.into()];
-                drafts.push(Draft { group, passage, known, weight: OWN });
+                drafts.push(Draft { group, passage, known, weight: env("OWN", OWN) });
             }
         }
     }

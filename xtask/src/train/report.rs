@@ -97,14 +97,18 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     let mut alone: Given = Given::new();
     let whole = std::env::var("QUICK").is_err();
     for &id in &documents {
-        if !whole { alone.extend(fitted.iter().filter(|(k, _)| k.0 == *id).map(|(k, v)| (k.clone(), v.clone()))); continue; }
+        if !whole {
+            alone.extend(fitted.iter().filter(|(k, _)| k.0 == *id).map(|(k, v)| (k.clone(), v.clone())));
+            continue;
+        }
         let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
         alone.extend(given(material, Some(&without), &BTreeSet::from([id])));
     }
     for (title, judged) in [("gold", &material.gold), ("our own readings, no gold", &material.readings)] {
         println!("{title}: micro-F1");
         println!("{:16} {:>6} {:>6} {:>8} {:>12}", "document", "rules", "fitted", "5 folds", "document out");
-        let [rules, fitted, folds, alone] = [&rules, &fitted, &folds, &alone].map(|g| score(judged.iter(), g));
+        let [rules, fitted, folds, alone] =
+            [&rules, &fitted, &folds, &alone].map(|g| score(judged.iter(), g));
         let mut totals = [Count::default(); 4];
         for (id, count) in &rules {
             let counts = [*count, fitted[id], folds[id], alone[id]];
@@ -129,7 +133,10 @@ fn line(name: &str, counts: [Count; 4]) {
 
 /// Counts of each label over gold and readings.
 fn by_label(material: &Material, fitted: &Given, folds: &Given) {
-    println!("{:40} {:>4} {:>4} {:>4}   5 folds {:>4} {:>4} {:>4}", "label", "tp", "fp", "fn", "tp", "fp", "fn");
+    println!(
+        "{:40} {:>4} {:>4} {:>4}   5 folds {:>4} {:>4} {:>4}",
+        "label", "tp", "fp", "fn", "tp", "fp", "fn"
+    );
     let mut counts: BTreeMap<&Label, [Count; 2]> = BTreeMap::new();
     for judged in material.gold.iter().chain(&material.readings) {
         for (i, given) in [fitted, folds].into_iter().enumerate() {
@@ -148,7 +155,13 @@ fn by_label(material: &Material, fitted: &Given, folds: &Given) {
     for (label, [a, b]) in counts {
         println!(
             "{:40} {:>4} {:>4} {:>4}           {:>4} {:>4} {:>4}",
-            label.as_str(), a.right, a.extra, a.missed, b.right, b.extra, b.missed
+            label.as_str(),
+            a.right,
+            a.extra,
+            a.missed,
+            b.right,
+            b.extra,
+            b.missed
         );
     }
 }
@@ -164,9 +177,8 @@ pub(super) fn errors(material: &Material, folds: bool) -> Outcome {
     for (title, judged) in [("gold", &material.gold), ("reading", &material.readings)] {
         for one in judged {
             let have = together(one, &given);
-            let list = |labels: Vec<&Label>| {
-                labels.into_iter().map(Label::as_str).collect::<Vec<_>>().join(", ")
-            };
+            let list =
+                |labels: Vec<&Label>| labels.into_iter().map(Label::as_str).collect::<Vec<_>>().join(", ");
             let missed = list(one.labels.difference(&have).collect());
             let extra = list(have.difference(&one.labels).collect());
             if !missed.is_empty() || !extra.is_empty() {

@@ -48,7 +48,8 @@ pub(super) fn documents(root: &Path, sources: &Path) -> Result<BTreeMap<Authorit
         }
         let table = match &entry.options.numbering {
             Some(file) => Some(
-                NumberingTable::parse(&read(&root.join("corpus").join(file))?).map_err(|e| format!("{file}: {e}"))?,
+                NumberingTable::parse(&read(&root.join("corpus").join(file))?)
+                    .map_err(|e| format!("{file}: {e}"))?,
             ),
             None => None,
         };
@@ -74,18 +75,25 @@ pub(super) fn gold(folder: &Path) -> Result<BTreeMap<AuthorityId, Vec<Gold>>, St
     let mut paths: Vec<_> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
     let is_gold = |p: &&std::path::PathBuf| {
-        p.file_name().and_then(|n| n.to_str()).is_some_and(|n| n.starts_with("labels.") && n.ends_with(".jsonl"))
+        p.file_name()
+            .and_then(|n| n.to_str())
+            .is_some_and(|n| n.starts_with("labels.") && n.ends_with(".jsonl"))
     };
     for path in paths.iter().filter(is_gold) {
         for line in read(path)?.lines().filter(|l| !l.trim().is_empty()) {
             let fault = |what: &str| format!("{}: {what}: {line}", path.display());
             let value: serde_json::Value = serde_json::from_str(line).map_err(|e| fault(&e.to_string()))?;
-            let document = value["doc"].as_str().and_then(|d| d.parse().ok()).ok_or_else(|| fault("no document"))?;
+            let document =
+                value["doc"].as_str().and_then(|d| d.parse().ok()).ok_or_else(|| fault("no document"))?;
             let offset = |key: &str| value[key].as_u64().unwrap_or_default() as usize;
             let texts = value["labels"].as_array().ok_or_else(|| fault("no labels"))?;
             let labels = texts.iter().filter_map(|l| l.as_str()?.parse().ok()).collect();
             let place = value["pinpoint"].as_str().and_then(|p| p.parse().ok());
-            out.entry(document).or_default().push(Gold { place, span: (offset("start"), offset("end")), labels });
+            out.entry(document).or_default().push(Gold {
+                place,
+                span: (offset("start"), offset("end")),
+                labels,
+            });
         }
     }
     Ok(out)
@@ -109,7 +117,9 @@ pub(super) fn readings(root: &Path) -> Result<BTreeMap<AuthorityId, Vec<Reading>
         }
         let fault = |what: String| format!("{}:{}: {what}", path.display(), i + 1);
         let fields: Vec<&str> = line.split('\t').collect();
-        let [document, places, list] = fields[..] else { return Err(fault("three fields are wanted".into())) };
+        let [document, places, list] = fields[..] else {
+            return Err(fault("three fields are wanted".into()));
+        };
         let document: AuthorityId = document.parse().map_err(|e: model::ParseError| fault(e.to_string()))?;
         let labels = labels(list).map_err(&fault)?;
         for place in places.split(',') {
