@@ -13,14 +13,7 @@ pub(super) const FOLDS: u64 = 5;
 /// A word is known to the model when it stands in so many provisions.
 const FEWEST_PROVISIONS: usize = 3;
 /// What a passage counts whose labels the gold settles, against one of our own reading.
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
 const GOLD: f32 = 2.0;
-/// What one counts whose labels a digest states.
-const DIGEST: f32 = 1.0;
-/// What one counts whose provision was read for training.
-const READING: f32 = 0.5;
 /// What a paragraph written for training counts.
 const OWN: f32 = 1.0;
 
@@ -119,7 +112,6 @@ impl Material {
                 };
                 let of_provision: Labels = passages.iter().filter_map(|ix| silver(*ix)).flatten().collect();
                 let share = 1.0 / (passages.len() as f32).sqrt();
-                let by_digest = if digest.is_some() { DIGEST } else { env("READING", READING) };
                 let mut joint: Option<Labels> = None;
                 for (&ix, &set) in passages.iter().zip(&sets) {
                     let Some(passage) = Passage::in_document(document, ix) else { continue };
@@ -133,7 +125,7 @@ impl Material {
                         (a, b) => a.or(b),
                     };
                     if let Some(known) = known {
-                        let weight = share * if set.is_some() { env("GOLD", GOLD) } else { by_digest };
+                        let weight = share * if set.is_some() { GOLD } else { 1.0 };
                         drafts.push(Draft { group, passage, known, weight });
                     }
                 }
@@ -142,12 +134,7 @@ impl Material {
                     && let Some(passage) = Passage::whole(document, provision)
                 {
                     let known = out.labels.iter().map(|l| (l.clone(), joint.contains(l))).collect();
-                    drafts.push(Draft {
-                        group,
-                        passage,
-                        known,
-                        weight: if by_gold { env("GOLD", GOLD) } else { by_digest },
-                    });
+                    drafts.push(Draft { group, passage, known, weight: if by_gold { GOLD } else { 1.0 } });
                 }
                 if let (Some(labels), false) = (joint, by_gold) {
                     let name = place_of(document, provision);
@@ -229,7 +216,7 @@ impl Material {
             let group = self.group(None, &paragraph.words);
             let known = self.labels.iter().map(|l| (l.clone(), paragraph.labels.contains(l))).collect();
             let passage = Passage::of(&paragraph.words, Class::Operative, Kind::Essay);
-            drafts.push(Draft { group, passage, known, weight: env("OWN", OWN) });
+            drafts.push(Draft { group, passage, known, weight: OWN });
         }
         let rules: Vec<(Label, bool, String)> = self
             .rules
@@ -247,7 +234,7 @@ impl Material {
                 let mut passage = Passage::of("", Class::Operative, Kind::Essay);
                 passage.words = words.clone().into();
                 passage.provision = vec![words.into()];
-                drafts.push(Draft { group, passage, known, weight: env("OWN", OWN) });
+                drafts.push(Draft { group, passage, known, weight: OWN });
             }
         }
     }
