@@ -104,7 +104,7 @@ fn fit_label(material: &Material, order: &[usize], words: &[Vec<(u32, f32)>], la
     let Some(doctrine) = material.rules.doctrines().iter().position(|d| d.label == *label) else {
         return vec![0.0; size];
     };
-    for _ in 0..epochs() {
+    for _ in 0..EPOCHS {
         for &e in order {
             let example = &material.examples[e];
             let Some(&carries) = example.known.get(label) else { continue };
@@ -119,7 +119,7 @@ fn fit_label(material: &Material, order: &[usize], words: &[Vec<(u32, f32)>], la
                 continue;
             }
             for &(i, value) in base.iter().chain(&words[e]) {
-                let sparse = if (i as usize) < BASES { 0.0 } else { sparse() };
+                let sparse = if (i as usize) < BASES { 0.0 } else { SPARSE };
                 cells[i as usize].step(slope * value, sparse);
             }
         }
@@ -151,7 +151,7 @@ impl Cell {
         self.weight = if self.z.abs() <= sparse {
             0.0
         } else {
-            -(self.z - self.z.signum() * sparse) / ((SLOW + root) / STEP + small())
+            -(self.z - self.z.signum() * sparse) / ((SLOW + root) / STEP + SMALL)
         };
     }
 }
@@ -163,19 +163,4 @@ fn words(material: &Material) -> Vec<Vec<(u32, f32)>> {
         ((BASES + term as usize * Channel::ALL.len() + channel) as u32, value)
     };
     material.examples.iter().map(|e| e.sample.features.iter().map(place).collect()).collect()
-}
-
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-fn sparse() -> f32 {
-    static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *V.get_or_init(|| env("SPARSE", SPARSE))
-}
-fn small() -> f32 {
-    static V: std::sync::OnceLock<f32> = std::sync::OnceLock::new();
-    *V.get_or_init(|| env("SMALL", SMALL))
-}
-fn epochs() -> usize {
-    env("EPOCHS", EPOCHS as f32) as usize
 }
