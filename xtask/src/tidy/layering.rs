@@ -8,11 +8,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("ingest", &["model"]),
     ("cite", &["model"]),
     ("doctrine", &["model"]),
+    ("check", &["model"]),
     ("search", &["model"]),
-    ("desk", &["ingest", "cite", "doctrine", "search", "model"]),
+    ("desk", &["ingest", "cite", "doctrine", "check", "search", "model"]),
     ("cli", &["desk", "model"]),
-    ("suite", &["model", "ingest", "cite", "doctrine", "search", "desk", "cli"]),
-    ("xtask", &["model", "ingest", "cite", "doctrine", "search", "desk"]),
+    ("suite", &["model", "ingest", "cite", "doctrine", "check", "search", "desk", "cli"]),
+    ("xtask", &["model", "ingest", "cite", "doctrine", "check", "search", "desk"]),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.

@@ -1,0 +1,46 @@
+//! The words of a source, as the checker asks for them.
+
+use std::ops::Range;
+
+use model::{AuthorityId, PassageId, Pinpoint, Span};
+
+/// A stretch of a source's words that lies together in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// Where it stands in [`SourceText::text`], in bytes.
+    pub at: Range<usize>,
+    /// The node whose own words these are.
+    pub node: PassageId,
+    /// The raw bytes of the source file behind it.
+    pub span: Span,
+    /// Whether these are the node's mark (`(a)`, `1.`) and not its words.
+    pub mark: bool,
+}
+
+/// The words of a provision with everything below it, in the order of the text, marks included.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceText {
+    /// The words, as the reader cleaned them; stretches are parted by a newline, a mark from its words by a space.
+    pub text: String,
+    /// What stands where, ascending.
+    pub stretches: Vec<Stretch>,
+}
+
+/// Somewhere in a held text where given words may stand.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    /// The node.
+    pub node: PassageId,
+    /// Share of the rarer words asked for that stand there, 0 to 1.
+    pub share: f64,
+}
+
+/// Whoever knows the words of the held texts: an open corpus, or a few documents in a test.
+pub trait Texts {
+    /// The words at `place` of a held authority with everything below it, the opening words of the nodes above left
+    /// out; the whole text without a place; `None` where there is no such node.
+    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<SourceText>;
+
+    /// Where in the corpus `words` may stand, best first, at most `limit` places: candidates to be aligned.
+    fn places(&self, words: &str, limit: usize) -> Vec<Place>;
+}
