@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::Outcome;
 
 #[cfg(feature = "train")]
+mod citing;
+#[cfg(feature = "train")]
 mod fit;
 #[cfg(feature = "train")]
 mod material;

@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use doctrine::{Passage, Rules, Sample, Vocabulary, sample, terms};
+use cite::Names;
+use doctrine::{Cited, Passage, Rules, Sample, Vocabulary, sample, terms};
 use model::{AuthorityId, Class, Document, Kind, Label, NodeIx, Pinpoint, SegmentKind};
 
+use super::citing;
 use super::texts::{self, Gold, Labels};
 
 /// Parts of cross-validation.
@@ -14,8 +16,12 @@ pub(super) const FOLDS: u64 = 5;
 const FEWEST_PROVISIONS: usize = 3;
 /// What a passage counts whose labels the gold settles, against one of our own reading.
 const GOLD: f32 = 2.0;
+/// What one counts whose labels a digest states.
+const DIGEST: f32 = 1.0;
+/// What one counts whose provision was read for training.
+const READING: f32 = 0.5;
 /// What a paragraph written for training counts.
-const OWN: f32 = 1.0;
+const OWN: f32 = 2.0;
 
 /// A passage with what is known of its labels: yes, no, or unknown where the label is not in the map.
 pub(super) struct Example {
@@ -52,6 +58,17 @@ pub(super) struct Material {
     pub(super) gold: Vec<Judged>,
     /// Our own readings where there is no gold: digests and readings for training, by provision.
     pub(super) readings: Vec<Judged>,
+    /// Paragraphs written for training.
+    pub(super) own: Vec<Own>,
+    /// What the passages of the essays cite.
+    pub(super) cited: BTreeMap<(AuthorityId, NodeIx), Vec<Cited>>,
+}
+
+/// A paragraph written for training.
+pub(super) struct Own {
+    pub(super) group: usize,
+    pub(super) passage: Passage<'static>,
+    pub(super) labels: Labels,
 }
 
 /// A passage on its way to become an example.
@@ -70,6 +87,7 @@ impl Material {
         let all_gold = texts::gold(&shared.join("gold"))?;
         let readings = texts::readings(root)?;
         let own = texts::own(root)?;
+        let names = citing::names(root)?;
         let mut labels: BTreeSet<Label> = BTreeSet::new();
         labels.extend(all_gold.values().flatten().flat_map(|g| g.labels.iter().cloned()));
         labels.extend(
@@ -91,6 +109,8 @@ impl Material {
             groups: Vec::new(),
             gold: Vec::new(),
             readings: Vec::new(),
+            own: Vec::new(),
+            cited: citing::essays(&documents, &names),
         };
         let mut drafts = Vec::new();
         for (id, document) in &documents {
@@ -112,9 +132,11 @@ impl Material {
                 };
                 let of_provision: Labels = passages.iter().filter_map(|ix| silver(*ix)).flatten().collect();
                 let share = 1.0 / (passages.len() as f32).sqrt();
+                let by_digest = if digest.is_some() { DIGEST } else { READING };
                 let mut joint: Option<Labels> = None;
                 for (&ix, &set) in passages.iter().zip(&sets) {
-                    let Some(passage) = Passage::in_document(document, ix) else { continue };
+                    let Some(mut passage) = Passage::in_document(document, ix) else { continue };
+                    passage.cited = out.cited.get(&(id.clone(), ix)).cloned().unwrap_or_default();
                     let bag = bag(ix, set);
                     let known = out.known(bag.as_ref(), silver(ix), &of_provision, passages.len() == 1);
                     joint = match (joint, bag.or_else(|| silver(ix))) {
@@ -125,7 +147,7 @@ impl Material {
                         (a, b) => a.or(b),
                     };
                     if let Some(known) = known {
-                        let weight = share * if set.is_some() { GOLD } else { 1.0 };
+                        let weight = share * if set.is_some() { GOLD } else { by_digest };
                         drafts.push(Draft { group, passage, known, weight });
                     }
                 }
@@ -134,7 +156,12 @@ impl Material {
                     && let Some(passage) = Passage::whole(document, provision)
                 {
                     let known = out.labels.iter().map(|l| (l.clone(), joint.contains(l))).collect();
-                    drafts.push(Draft { group, passage, known, weight: if by_gold { GOLD } else { 1.0 } });
+                    drafts.push(Draft {
+                        group,
+                        passage,
+                        known,
+                        weight: if by_gold { GOLD } else { by_digest },
+                    });
                 }
                 if let (Some(labels), false) = (joint, by_gold) {
                     let name = place_of(document, provision);
@@ -149,7 +176,7 @@ impl Material {
             }
             out.judge(id, document, gold);
         }
-        out.own(&own, &mut drafts);
+        out.own(own, &names, &mut drafts);
         out.finish(drafts);
         out.documents = documents.clone();
         Ok(out)
@@ -211,11 +238,13 @@ impl Material {
     }
 
     /// Paragraphs written for training, and the examples of the taxonomy, which speak of one label each.
-    fn own<'a>(&mut self, own: &'a [texts::Own], drafts: &mut Vec<Draft<'a>>) {
+    fn own(&mut self, own: Vec<texts::Own>, names: &Names, drafts: &mut Vec<Draft<'_>>) {
         for paragraph in own {
             let group = self.group(None, &paragraph.words);
             let known = self.labels.iter().map(|l| (l.clone(), paragraph.labels.contains(l))).collect();
-            let passage = Passage::of(&paragraph.words, Class::Operative, Kind::Essay);
+            let passage = paragraph_of(paragraph.words, names);
+            let labels = paragraph.labels;
+            self.own.push(Own { group, passage: passage.clone(), labels });
             drafts.push(Draft { group, passage, known, weight: OWN });
         }
         let rules: Vec<(Label, bool, String)> = self
@@ -231,9 +260,7 @@ impl Material {
             if self.labels.contains(&label) {
                 let group = self.group(None, &words);
                 let known = BTreeMap::from([(label, carries)]);
-                let mut passage = Passage::of("", Class::Operative, Kind::Essay);
-                passage.words = words.clone().into();
-                passage.provision = vec![words.into()];
+                let passage = paragraph_of(words, names);
                 drafts.push(Draft { group, passage, known, weight: OWN });
             }
         }
@@ -257,6 +284,15 @@ impl Material {
             self.examples.push(Example { group, sample, known, weight });
         }
     }
+}
+
+/// A paragraph of an essay that stands alone.
+fn paragraph_of(words: String, names: &Names) -> Passage<'static> {
+    let mut passage = Passage::of("", Class::Operative, Kind::Essay);
+    passage.cited = citing::alone(&words, names);
+    passage.provision = vec![words.clone().into()];
+    passage.words = words.into();
+    passage
 }
 
 /// The provisions of a document with their passages, in the order of the text.

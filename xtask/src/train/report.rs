@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use doctrine::{Passage, Weights, explain, tag_document};
+use doctrine::{Passage, Weights, explain, tag, tag_document};
 use model::{AuthorityId, Label, NodeIx};
 
 use super::fit::{Model, fit};
@@ -38,7 +38,8 @@ fn given(material: &Material, weights: Option<&Weights>, documents: &BTreeSet<&A
     let mut out = Given::new();
     for id in documents {
         let Some(document) = material.documents.get(id) else { continue };
-        for (ix, tags) in tag_document(document, &|_| Vec::new(), &material.rules, weights) {
+        let cited = |ix| material.cited.get(&((*id).clone(), ix)).cloned().unwrap_or_default();
+        for (ix, tags) in tag_document(document, &cited, &material.rules, weights) {
             let labels = tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
             out.insert(((*id).clone(), ix), labels);
         }
@@ -59,8 +60,13 @@ fn score<'j>(judged: impl Iterator<Item = &'j Judged>, given: &Given) -> BTreeMa
     out
 }
 
-/// What the tagger gives when the fold of the passage is held out of training.
-fn held_out(material: &Material) -> Given {
+/// The weights that come out when one fold is held out of training, for each fold.
+fn without_fold(material: &Material) -> Vec<Weights> {
+    (0..FOLDS).map(|fold| fit(material, &|g| g.fold != fold).ready()).collect()
+}
+
+/// What the tagger gives to each passage with the weights that its own fold had no part in.
+fn held_out(material: &Material, folds: &[Weights]) -> Given {
     let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
     let mut out = Given::new();
     let mut fold_of: BTreeMap<(AuthorityId, NodeIx), u64> = BTreeMap::new();
@@ -70,15 +76,14 @@ fn held_out(material: &Material) -> Given {
             fold_of.insert((judged.document.clone(), *ix), fold);
         }
     }
-    for fold in 0..FOLDS {
-        let weights = fit(material, &|g| g.fold != fold).ready();
-        let given = given(material, Some(&weights), &documents);
+    for (fold, weights) in (0..).zip(folds) {
+        let given = given(material, Some(weights), &documents);
         out.extend(given.into_iter().filter(|(key, _)| fold_of.get(key).copied().unwrap_or(0) == fold));
     }
     out
 }
 
-/// The whole report.
+/// The report: rules alone, fitted, each fold held out, each document held out.
 pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     let weights = model.ready();
     println!(
@@ -93,7 +98,8 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
     let rules = given(material, None, &documents);
     let fitted = given(material, Some(&weights), &documents);
-    let folds = held_out(material);
+    let fold_weights = without_fold(material);
+    let folds = held_out(material, &fold_weights);
     let mut alone: Given = Given::new();
     for &id in &documents {
         let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
@@ -101,7 +107,10 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     }
     for (title, judged) in [("gold", &material.gold), ("our own readings, no gold", &material.readings)] {
         println!("{title}: micro-F1");
-        println!("{:16} {:>6} {:>6} {:>8} {:>12}", "document", "rules", "fitted", "5 folds", "document out");
+        println!(
+            "{:16} {:>6} {:>6} {:>8} {:>6} {:>12}",
+            "document", "rules", "fitted", "5 folds", "gap", "document out"
+        );
         let [rules, fitted, folds, alone] =
             [&rules, &fitted, &folds, &alone].map(|g| score(judged.iter(), g));
         let mut totals = [Count::default(); 4];
@@ -117,13 +126,29 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
         line("all", totals);
         println!();
     }
+    own(material, &weights, &fold_weights);
     by_label(material, &fitted, &folds);
     Ok(())
 }
 
 fn line(name: &str, counts: [Count; 4]) {
     let [rules, fitted, folds, alone] = counts.map(Count::f1);
-    println!("{name:16} {rules:>6.3} {fitted:>6.3} {folds:>8.3} {alone:>12.3}");
+    println!("{name:16} {rules:>6.3} {fitted:>6.3} {folds:>8.3} {:>6.3} {alone:>12.3}", fitted - folds);
+}
+
+/// The paragraphs written for training.
+fn own(material: &Material, weights: &Weights, folds: &[Weights]) {
+    let mut counts = [Count::default(); 3];
+    for own in &material.own {
+        let fold = &folds[material.groups[own.group].fold as usize];
+        for (count, weights) in counts.iter_mut().zip([None, Some(weights), Some(fold)]) {
+            let tags = tag(&own.passage, &material.rules, weights);
+            let given = tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
+            count.add(&own.labels, &given);
+        }
+    }
+    let [rules, fitted, folds] = counts.map(Count::f1);
+    println!("paragraphs written for training: rules {rules:.3}, fitted {fitted:.3}, 5 folds {folds:.3}\n");
 }
 
 /// Counts of each label over gold and readings.
@@ -165,7 +190,7 @@ fn by_label(material: &Material, fitted: &Given, folds: &Given) {
 pub(super) fn errors(material: &Material, folds: bool) -> Outcome {
     let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
     let given = if folds {
-        held_out(material)
+        held_out(material, &without_fold(material))
     } else {
         given(material, Some(&fit(material, &|_| true).ready()), &documents)
     };
@@ -195,9 +220,12 @@ pub(super) fn why(root: &Path, material: &Material, document: &str, place: &str,
     for (i, node) in document.nodes.iter().enumerate() {
         if node.is_passage()
             && node.pinpoint.within(&place)
-            && let Some(passage) = Passage::in_document(document, NodeIx(i))
-            && let Some(explanation) = explain(&passage, &material.rules, Some(&weights), &label)
+            && let Some(mut passage) = Passage::in_document(document, NodeIx(i))
         {
+            passage.cited = material.cited.get(&(id.clone(), NodeIx(i))).cloned().unwrap_or_default();
+            let Some(explanation) = explain(&passage, &material.rules, Some(&weights), &label) else {
+                continue;
+            };
             println!("{}: {}\n{explanation}", node.pinpoint, node.own_text());
         }
     }

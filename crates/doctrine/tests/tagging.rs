@@ -1,0 +1,149 @@
+//! The tagger over an invented treaty: faults of the rules, evidence, context, and what it must not see.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot make its fixture fails")]
+
+use std::path::Path;
+
+use doctrine::{Passage, Rules, Weights, explain, tag, tag_document};
+use model::{Class, Document, Edition, Kind, Label, Meta, Node, NodeIx, Numbering, Span, Words};
+
+const RULES: &str = r#"
+[[doctrine]]
+label = "lights"
+title = "Lights"
+family = "Harbours"
+definition = "What burns at a harbour's mouth."
+headings = ["lamps"]
+decisive = ["harbour light*"]
+telling = ["lamp*"]
+counter = ["lamp oil"]
+examples = ["The harbour light burns all night."]
+counter_examples = ["The price of lamp oil has risen."]
+
+[[doctrine]]
+label = "keepers"
+title = "Keepers"
+family = "Harbours"
+definition = "Those who tend lights."
+broader = ["lights"]
+decisive = ["keeper*"]
+examples = ["The keeper sleeps by day."]
+counter_examples = ["The ship sleeps at anchor."]
+[[doctrine.yields]]
+to = "lights"
+unless = ["keeper* shall"]
+"#;
+
+fn rules() -> Rules {
+    Rules::parse(RULES, Path::new("d.toml")).unwrap()
+}
+
+fn node(place: &str, parent: Option<usize>, heading: Option<&str>, text: &str) -> Node {
+    let words = Words { span: Span::default(), text: text.to_owned() };
+    Node {
+        pinpoint: place.parse().unwrap(),
+        parent: parent.map(NodeIx),
+        children: Vec::new(),
+        class: Class::Operative,
+        heading: heading.map(str::to_owned),
+        mark: None,
+        span: Span::default(),
+        own: if text.is_empty() { Vec::new() } else { vec![words] },
+    }
+}
+
+fn document(id: &str) -> Document {
+    let mut nodes = vec![
+        node("art-1", None, Some("Lamps"), "The Parties agree that:"),
+        node("art-1/para-1", Some(0), None, "oil is bought in spring;"),
+        node("art-1/para-2", Some(0), None, "the keeper shall be paid."),
+        node("art-2", None, None, "Nothing else is said."),
+    ];
+    nodes[0].children = vec![NodeIx(1), NodeIx(2)];
+    let meta = Meta {
+        id: id.parse().unwrap(),
+        title: id.to_owned(),
+        short: Vec::new(),
+        kind: Kind::Treaty,
+        date: None,
+        authors: Vec::new(),
+        edition: Edition::default(),
+        articles_total: None,
+        missing: Vec::new(),
+        inserted_later: Vec::new(),
+        numbering: Numbering::Numbered,
+    };
+    Document { meta, nodes }
+}
+
+fn labels(text: &str) -> Vec<String> {
+    let passage = Passage::of(text, Class::Operative, Kind::Essay);
+    tag(&passage, &rules(), None).iter().map(|t| t.label.to_string()).collect()
+}
+
+#[test]
+fn neighbours_give_way_unless_the_passage_says_otherwise() {
+    assert_eq!(labels("A keeper trims the harbour light."), ["lights"]);
+    assert_eq!(labels("The keeper shall trim the harbour light."), ["keepers", "lights"]);
+    assert!(labels("").is_empty());
+}
+
+#[test]
+fn evidence_is_the_words_of_the_passage() {
+    let passage = Passage::of("Every Harbour-Light burns.", Class::Operative, Kind::Essay);
+    assert_eq!(tag(&passage, &rules(), None)[0].evidence, ["Harbour-Light"]);
+}
+
+#[test]
+fn headings_and_opening_words_count_and_the_name_of_the_document_does_not() {
+    let (rules, weights) = (rules(), Weights::default());
+    let tags = |id: &str| tag_document(&document(id), &|_| Vec::new(), &rules, Some(&weights));
+    assert_eq!(tags("lights-convention"), tags("another-name"));
+    let given: Vec<(usize, Vec<String>)> = tags("x")
+        .into_iter()
+        .map(|(ix, tags)| (ix.0, tags.iter().map(|t| t.label.to_string()).collect()))
+        .collect();
+    let lights = || vec!["lights".to_owned()];
+    let both = vec!["keepers".to_owned(), "lights".to_owned()];
+    assert_eq!(given, [(0, lights()), (1, lights()), (2, both), (3, Vec::new())]);
+}
+
+#[test]
+fn a_passage_alone_gets_what_it_gets_in_its_document() {
+    let (document, rules) = (document("x"), rules());
+    for (ix, tags) in tag_document(&document, &|_| Vec::new(), &rules, None) {
+        let passage = Passage::in_document(&document, ix).unwrap();
+        assert_eq!(tag(&passage, &rules, None), tags, "{ix:?}");
+    }
+}
+
+#[test]
+fn an_explanation_says_which_rule_met_what_and_who_takes_the_place() {
+    let label: Label = "keepers".parse().unwrap();
+    let passage = Passage::of("A keeper trims the harbour light.", Class::Operative, Kind::Essay);
+    let explanation = explain(&passage, &rules(), None, &label).unwrap();
+    assert!(!explanation.given);
+    assert_eq!(explanation.yields_to.map(|l| l.to_string()).as_deref(), Some("lights"));
+    assert_eq!(explanation.rules[0].words, "keeper");
+}
+
+#[test]
+fn every_fault_of_the_rules_is_named_with_its_line() {
+    for (from, to, wanted) in [
+        (
+            "broader = [\"lights\"]",
+            "broader = [\"light\"]",
+            "d.toml:19: broader: no doctrine is labelled `light` (did you mean `lights`?)",
+        ),
+        ("telling = ", "teling = ", "teling: unknown key (did you mean `telling`?)"),
+        ("\"lamp*\"", "\"Lamp\"", "a word is made of lower-case letters"),
+        ("definition = \"Those who tend lights.\"\n", "", "definition: missing"),
+        ("The keeper sleeps by day.", "Nobody sleeps.", "is not given the label"),
+        ("The ship sleeps at anchor.", "The keeper sleeps.", "is given the label all the same"),
+        ("label = \"keepers\"", "label = \"lights\"", "`lights` stands twice"),
+        ("headings = [\"lamps\"]", "broader = [\"keepers\"]", "comes out broader than itself"),
+    ] {
+        let error = Rules::parse(&RULES.replacen(from, to, 1), Path::new("d.toml")).unwrap_err().to_string();
+        assert!(error.contains(wanted), "{wanted}: {error}");
+    }
+}
