@@ -83,7 +83,7 @@ impl Desk {
         };
         let authorities = match &reference.authority {
             Named::One(id) => vec![id.clone()],
-            Named::Nothing => return Ok(self.place_alone(opened, &reference.places)),
+            Named::Nothing => return self.place_alone(opened, &reference.places),
             Named::Ambiguous(candidates) => {
                 let remark = format!("several fit `{text}`: {}", named(candidates).join(", "));
                 return Ok(vec![Meant::Nothing("ambiguous", remark)]);
@@ -115,20 +115,21 @@ impl Desk {
     }
 
     /// A place without a name may mean that place of every document that has it.
-    fn place_alone(&self, opened: &Opened, places: &[model::Pinpoint]) -> Vec<Meant> {
+    fn place_alone(&self, opened: &Opened, places: &[model::Pinpoint]) -> Result<Vec<Meant>, DeskError> {
+        let documents = opened.in_order()?;
         let mut found = Vec::new();
         for at in places {
-            for id in opened.state.in_order() {
-                if let Meant::Nodes(nodes) = place(opened, &id, at) {
+            for id in &documents {
+                if let Meant::Nodes(nodes) = place(opened, id, at) {
                     found.push(nodes);
                 }
             }
         }
-        match found.len() {
+        Ok(match found.len() {
             0 => vec![Meant::Nothing("no-such-place", "no document has such a place".to_owned())],
             1 => found.into_iter().map(Meant::Nodes).collect(),
             _ => vec![Meant::Any(found.into_iter().flatten().collect())],
-        }
+        })
     }
 }
 

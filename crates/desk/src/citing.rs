@@ -44,8 +44,8 @@ impl Desk {
         let names = Names::new(&self.catalogue()?);
         // A source of the corpus is read as what it is, wherever its file lies.
         let hash = Sha256::of(bytes).to_string();
-        let known = opened.state.documents.iter().find(|(_, r)| r.sha256 == hash);
-        let known = known.and_then(|(id, record)| Some((id.parse::<AuthorityId>().ok()?, record)));
+        let known = Record::of_source(&opened.index, &hash);
+        let known = known.and_then(|record| Some((record.id.parse::<AuthorityId>().ok()?, record)));
         let instrument = |record: &Record| record.kind != Kind::Essay.as_str();
         let own = match (own, &known) {
             (Some(name), _) => Some(self.known_authority(name)?.id),

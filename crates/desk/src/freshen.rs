@@ -6,13 +6,13 @@ use std::fs;
 
 use cite::Names;
 use ingest::{Manifest, NumberingTable, Sha256};
-use model::{AuthorityId, Catalogue, Digest, Document, Noted};
+use model::{AuthorityId, Digest, Document, Noted};
 use rayon::prelude::*;
 use search::{Entry, Folding, Index, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
-use crate::state::{PROGRAM, Record, Stamp, State, tables};
+use crate::state::{Inputs, PROGRAM, Record, Stamp, State, tables};
 use crate::{Desk, entries};
 
 /// Whether the index had to be touched.
@@ -39,11 +39,6 @@ pub struct Indexed {
     pub problems: Vec<String>,
 }
 
-/// The state an index carries; `None` where it carries none that this program understands.
-pub(crate) fn state_of(index: &Index) -> Option<State> {
-    serde_json::from_str(index.payload()).ok()
-}
-
 impl Desk {
     /// Brings the index up to date if anything it depends on has changed.
     ///
@@ -52,9 +47,8 @@ impl Desk {
     pub fn freshen(&self) -> Result<Freshness, DeskError> {
         match Index::open(&self.index_folder(), &self.folding()?) {
             Ok(index) => {
-                let state = state_of(&index).unwrap_or_default();
-                if state.untouched(&self.root) {
-                    let _ = self.opened.set(crate::Opened { index, state });
+                if State::of(&index).untouched(&self.root) {
+                    let _ = self.opened.set(crate::Opened::new(index));
                     return Ok(Freshness::Fresh);
                 }
             }
@@ -70,7 +64,7 @@ impl Desk {
     /// When a table is faulty.
     pub fn stale(&self) -> Result<Vec<String>, DeskError> {
         let old = match Index::open(&self.index_folder(), &self.folding()?) {
-            Ok(index) => state_of(&index).unwrap_or_default(),
+            Ok(index) => State::of(&index),
             Err(error) if error.wants_rebuild() => return Ok(vec![error.to_string()]),
             Err(error) => return Err(error.into()),
         };
@@ -78,7 +72,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let inputs = self.inputs(&Manifest::load(&self.root)?, &old);
-        Ok(State { program: PROGRAM.to_owned(), inputs, documents: BTreeMap::new() }.differences(&old))
+        Ok(State { program: PROGRAM.to_owned(), inputs }.differences(&old))
     }
 
     /// Brings the index up to date, or, with `full`, builds it anew. An interrupted run changes nothing.
@@ -89,72 +83,91 @@ impl Desk {
     pub fn index(&self, full: bool) -> Result<Indexed, DeskError> {
         let manifest = Manifest::load(&self.root)?;
         let folding = self.folding()?;
-        let old = match Index::open(&self.index_folder(), &folding) {
-            Ok(index) if !full => state_of(&index).filter(|s| s.program == PROGRAM),
-            Ok(_) => None,
-            Err(error) if error.wants_rebuild() => None,
+        let (before, old) = match Index::open(&self.index_folder(), &folding) {
+            Ok(index) if !full => (State::of(&index), Record::all(&index)?),
+            Ok(_) => Default::default(),
+            Err(error) if error.wants_rebuild() => Default::default(),
             Err(error) => return Err(error.into()),
         };
-        let inputs = self.inputs(&manifest, old.as_ref().unwrap_or(&State::default()));
+        let inputs = self.inputs(&manifest, &before);
         // Another folding table means other words in every posting list: nothing of the old index can stay.
-        let hash = |inputs: &BTreeMap<String, Option<Stamp>>| {
-            inputs.get("corpus/folding.tsv").cloned().flatten().map(|s| s.sha256)
-        };
-        let old = old.filter(|o| hash(&o.inputs) == hash(&inputs));
-        let work = self.plan(&manifest, &inputs, old.as_ref());
-        let digests = self.digests(&work)?;
-        let names =
-            if work.is_empty() { Names::new(&Catalogue::default()) } else { Names::new(&self.catalogue()?) };
-        let taxonomy = if work.is_empty() { None } else { self.taxonomy()? };
-        let made: Vec<Made> = work
-            .par_iter()
-            .map(|job| self.make(job, digests.get(job.entry.id()), &names, taxonomy.as_ref(), &inputs))
-            .collect();
-
+        let hash = |inputs: &Inputs| inputs.get("corpus/folding.tsv").cloned().flatten().map(|s| s.sha256);
+        let rebuild = before.program != PROGRAM || hash(&before.inputs) != hash(&inputs);
+        let old: BTreeMap<String, Record> =
+            old.into_iter().filter(|_| !rebuild).map(|record| (record.id.clone(), record)).collect();
         let options = WriterOptions::default();
-        let writer = match &old {
-            Some(_) => Writer::open(&self.index_folder(), &folding, options)?,
-            None => Writer::rebuild(&self.index_folder(), &folding, options)?,
+        let writer = if rebuild {
+            Writer::rebuild(&self.index_folder(), &folding, options)?
+        } else {
+            Writer::open(&self.index_folder(), &folding, options)?
         };
-        let mut state = State { program: PROGRAM.to_owned(), inputs, documents: BTreeMap::new() };
-        let mut report = Indexed::default();
-        for made in made {
-            writer.replace(&made.id, &made.entries)?;
-            report.read.push(made.id.to_string());
-            state.documents.insert(made.id.to_string(), made.record);
-        }
-        for (id, record) in old.iter().flat_map(|o| &o.documents) {
-            if state.documents.contains_key(id) {
-                continue;
+        let state = State { program: PROGRAM.to_owned(), inputs };
+        let (work, kept) = self.plan(&manifest, &state.inputs, &old);
+        let mut report = Indexed {
+            read: work.iter().map(|job| job.entry.id().to_string()).collect(),
+            ..Indexed::default()
+        };
+        let mut records = self.work(&work, &state.inputs, &old, &writer)?;
+        for record in kept {
+            if old.get(&record.id) != Some(&record) {
+                record.keep(&writer)?;
             }
-            let id_now: Option<AuthorityId> = id.parse().ok();
-            match id_now.filter(|id| manifest.entry(id).is_some()) {
-                Some(_) => {
-                    state.documents.insert(id.clone(), record.clone());
-                }
-                None => {
-                    if let Ok(id) = id.parse() {
-                        writer.remove(&id);
-                    }
-                }
+            records.push(record);
+        }
+        let named =
+            |id: &str| id.parse().is_ok_and(|id| manifest.entry(&id).is_some_and(|e| !e.id().is_witness()));
+        for id in old.keys().filter(|id| !named(id)) {
+            Record::forget(&writer, id);
+            if let Ok(id) = id.parse() {
+                writer.remove(&id);
             }
         }
-        let payload = serde_json::to_string(&state)
-            .map_err(|e| DeskError::Refused(format!("the state of the index cannot be written down: {e}")))?;
-        writer.commit(&payload)?;
-        for (id, record) in &state.documents {
+        let seal = state.keep(&writer)?;
+        writer.commit(&seal)?;
+        records.sort_by(|a, b| a.id.cmp(&b.id));
+        for record in records {
             report.documents += 1;
             report.passages += record.passages;
             if !record.held {
-                report.digests_only.push(id.clone());
+                report.digests_only.push(record.id);
             }
-            report.problems.extend(record.problems.iter().cloned());
+            report.problems.extend(record.problems);
         }
         Ok(report)
     }
 
+    /// Makes what has changed anew, document by document, and hands each to the writer as it comes: no more of them are
+    /// in memory than there are threads.
+    fn work(
+        &self,
+        work: &[Job<'_>],
+        inputs: &Inputs,
+        old: &BTreeMap<String, Record>,
+        writer: &Writer,
+    ) -> Result<Vec<Record>, DeskError> {
+        if work.is_empty() {
+            return Ok(Vec::new());
+        }
+        let digests = self.digests(work)?;
+        let names = Names::new(&self.catalogue()?);
+        let taxonomy = self.taxonomy()?;
+        let one = |job: &Job<'_>| {
+            let id = job.entry.id();
+            let (entries, mut record) = self.make(job, digests.get(id), &names, taxonomy.as_ref(), inputs);
+            let prepared = writer.prepare(id, &entries)?;
+            prepared.content().clone_into(&mut record.content);
+            // A table has changed, what it says of this document has not.
+            if old.get(id.as_str()).is_none_or(|o| o.content != record.content) {
+                writer.put(prepared)?;
+            }
+            record.keep(writer)?;
+            Ok(record)
+        };
+        work.par_iter().map(one).collect()
+    }
+
     /// Stamps of everything that the index depends on.
-    fn inputs(&self, manifest: &Manifest, old: &State) -> BTreeMap<String, Option<Stamp>> {
+    fn inputs(&self, manifest: &Manifest, old: &State) -> Inputs {
         let sources = manifest.documents().map(|d| format!("corpus/sources/{}", d.source.file));
         let mut paths: Vec<String> = tables(&self.root);
         paths.extend(sources);
@@ -166,13 +179,13 @@ impl Desk {
         paths.into_par_iter().map(stamp).collect()
     }
 
-    /// The documents whose entries must be made anew.
+    /// The documents whose entries must be made anew, and the records of the others.
     fn plan<'m>(
         &self,
         manifest: &'m Manifest,
-        inputs: &BTreeMap<String, Option<Stamp>>,
-        old: Option<&State>,
-    ) -> Vec<Job<'m>> {
+        inputs: &Inputs,
+        old: &BTreeMap<String, Record>,
+    ) -> (Vec<Job<'m>>, Vec<Record>) {
         let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
         let shared = ["corpus/authorities/", "corpus/doctrine"];
         let tables = inputs.keys().filter(|path| shared.iter().any(|start| path.starts_with(start)));
@@ -181,7 +194,7 @@ impl Desk {
             let id = entry.id();
             let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
             let parts = [
-                format!("{PROGRAM} {order} {:?} {:?} {:?}", entry.meta, entry.options, entry.source),
+                format!("{PROGRAM} {:?} {:?} {:?}", entry.meta, entry.options, entry.source),
                 format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
                 format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
                 format!("{:?}", numbering.as_deref().and_then(hash)),
@@ -190,11 +203,16 @@ impl Desk {
             ];
             Job { entry, order, key: Sha256::of(parts.join("\n").as_bytes()).to_string() }
         };
-        let unchanged = |job: &Job<'_>| {
-            let record = old.and_then(|o| o.documents.get(job.entry.id().as_str()));
-            record.is_some_and(|r| r.key == job.key)
+        let mut kept = Vec::new();
+        let changed = |job: &Job<'_>| match old.get(job.entry.id().as_str()) {
+            Some(record) if record.key == job.key => {
+                kept.push(Record { order: job.order, ..record.clone() });
+                false
+            }
+            _ => true,
         };
-        manifest.documents().enumerate().map(job).filter(|j| !unchanged(j)).collect()
+        let work = manifest.documents().enumerate().map(job).filter(changed).collect();
+        (work, kept)
     }
 
     /// The digests of the documents in `work`.
@@ -216,8 +234,8 @@ impl Desk {
         digest: Option<&Digest>,
         names: &Names,
         taxonomy: Option<&Taxonomy>,
-        inputs: &BTreeMap<String, Option<Stamp>>,
-    ) -> Made {
+        inputs: &Inputs,
+    ) -> (Vec<Entry>, Record) {
         let entry = job.entry;
         let mut record = Record::new(entry, job.key.clone(), job.order);
         let file = format!("corpus/sources/{}", entry.source.file);
@@ -250,7 +268,7 @@ impl Desk {
         let article = |e: &&Entry| matches!(e.pinpoint().segments(), [only] if only.kind == model::SegmentKind::Article);
         record.articles = entries.iter().filter(article).count();
         record.passages = entries.iter().filter(|e| e.passage).count();
-        Made { id: entry.id().clone(), entries, record }
+        (entries, record)
     }
 
     /// Reads the source of a manifest entry, a document or a witness.
@@ -285,11 +303,4 @@ struct Job<'m> {
     entry: &'m ingest::Entry,
     order: usize,
     key: String,
-}
-
-/// What became of it.
-struct Made {
-    id: AuthorityId,
-    entries: Vec<Entry>,
-    record: Record,
 }

@@ -24,8 +24,9 @@ mod state;
 mod sync;
 pub mod wire;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use search::Index;
 
@@ -45,7 +46,7 @@ pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
 pub use starter::{Start, init};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
 
-use crate::state::State;
+use crate::state::Record;
 
 /// An open corpus. Opening reads nothing; each question reads what it needs.
 #[derive(Debug)]
@@ -54,11 +55,17 @@ pub struct Desk {
     opened: OnceLock<Opened>,
 }
 
-/// The index and what it was built from.
+/// The index, with the records of the documents that were asked for.
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) index: Index,
-    pub(crate) state: State,
+    records: Mutex<BTreeMap<String, Option<Arc<Record>>>>,
+}
+
+impl Opened {
+    pub(crate) fn new(index: Index) -> Self {
+        Self { index, records: Mutex::default() }
+    }
 }
 
 impl Desk {
@@ -85,8 +92,7 @@ impl Desk {
             return Ok(opened);
         }
         let index = Index::open(&self.index_folder(), &self.folding()?)?;
-        let state = freshen::state_of(&index).unwrap_or_default();
-        Ok(self.opened.get_or_init(|| Opened { index, state }))
+        Ok(self.opened.get_or_init(|| Opened::new(index)))
     }
 
     /// Whether there is an index that can answer.

@@ -1,5 +1,7 @@
 //! From the index's records to passages.
 
+use std::sync::{Arc, PoisonError};
+
 use model::SegmentKind as K;
 use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint, Span};
 use search::{Entry, Layer};
@@ -10,9 +12,21 @@ use crate::state::Record;
 use crate::{Desk, Opened};
 
 impl Opened {
-    /// The record of a document.
-    pub(crate) fn record(&self, id: &AuthorityId) -> Option<&Record> {
-        self.state.documents.get(id.as_str())
+    /// The record of a document, read once.
+    pub(crate) fn record(&self, id: &AuthorityId) -> Option<Arc<Record>> {
+        // A thread that panicked while it held the lock left the table as good as it was.
+        let mut records = self.records.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = records.get(id.as_str()) {
+            return known.clone();
+        }
+        let record = Record::of(&self.index, id.as_str()).map(Arc::new);
+        records.insert(id.to_string(), record.clone());
+        record
+    }
+
+    /// The ids of the documents, in the order of the manifest.
+    pub(crate) fn in_order(&self) -> Result<Vec<AuthorityId>, DeskError> {
+        Ok(Record::all(&self.index)?.into_iter().filter_map(|r| r.id.parse().ok()).collect())
     }
 
     /// A hit: the node's own words.
@@ -44,7 +58,7 @@ impl Opened {
     fn frame(&self, entry: &Entry) -> Passage {
         let record = self.record(entry.document());
         let held = entry.layer == Layer::Source;
-        let source = record.filter(|_| held).map(|r| SourceRef {
+        let source = record.as_ref().filter(|_| held).map(|r| SourceRef {
             file: r.file.clone(),
             sha256: r.sha256.clone(),
             url: r.url.clone(),
@@ -68,7 +82,7 @@ impl Opened {
             notes: entry.notes.clone(),
             layer: entry.layer,
             kind: entry.kind,
-            edition: record.map(Record::edition).unwrap_or_default(),
+            edition: record.map(|r| r.edition()).unwrap_or_default(),
             source,
         }
     }
@@ -154,18 +168,20 @@ impl Desk {
     /// The id of a document written as an id, a short title or a title.
     pub(crate) fn document_id(&self, name: &str) -> Result<AuthorityId, DeskError> {
         let opened = self.opened()?;
-        let documents = &opened.state.documents;
+        if let Some(id) =
+            name.trim().to_ascii_lowercase().parse().ok().filter(|id| opened.record(id).is_some())
+        {
+            return Ok(id);
+        }
+        let documents = Record::all(&opened.index)?;
         let same = |a: &str| a.eq_ignore_ascii_case(name.trim());
-        let found = documents
-            .iter()
-            .find(|(id, _)| same(id))
-            .or_else(|| documents.iter().find(|(_, r)| same(&r.title) || r.short.iter().any(|s| same(s))));
-        if let Some(id) = found.and_then(|(id, _)| id.parse().ok()) {
+        let called = |r: &&Record| same(&r.title) || r.short.iter().any(|s| same(s));
+        if let Some(id) = documents.iter().find(called).and_then(|r| r.id.parse().ok()) {
             return Ok(id);
         }
         let names = documents
             .iter()
-            .flat_map(|(id, r)| std::iter::once(id.as_str()).chain(r.short.iter().map(String::as_str)));
+            .flat_map(|r| std::iter::once(r.id.as_str()).chain(r.short.iter().map(String::as_str)));
         Err(DeskError::NoSuchDocument { name: name.to_owned(), near: nearest(name, names) })
     }
 }
@@ -185,7 +201,7 @@ impl Held for Opened {
         }
         // Other numerals, a range, or no such place: this needs the tree.
         let Ok(entries) = self.index.document(authority) else { return Lookup::Unheld };
-        tree(record, authority, &entries).look_up(place)
+        tree(&record, authority, &entries).look_up(place)
     }
 }
 

@@ -5,6 +5,7 @@ use search::Layer;
 
 use crate::Desk;
 use crate::error::DeskError;
+use crate::state::Record;
 
 /// A document as a tree, one row a node in the order of the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,20 +97,19 @@ impl Desk {
     /// When the index cannot be read.
     pub fn documents(&self) -> Result<Vec<DocumentRow>, DeskError> {
         let opened = self.opened()?;
-        let row = |id: AuthorityId| {
-            let r = opened.record(&id)?;
+        let row = |r: Record| {
             Some(DocumentRow {
-                title: r.title.clone(),
+                id: r.id.parse().ok()?,
+                title: r.title,
                 kind: r.kind.parse().ok()?,
-                date: r.date.clone(),
+                date: r.date,
                 articles: r.articles,
                 passages: r.passages,
                 held: r.held,
-                file: r.file.clone(),
-                id,
+                file: r.file,
             })
         };
-        Ok(opened.state.in_order().into_iter().filter_map(row).collect())
+        Ok(Record::all(&opened.index)?.into_iter().filter_map(row).collect())
     }
 }
 

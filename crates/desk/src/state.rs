@@ -1,5 +1,5 @@
-//! What the index was built from: fingerprints of every input, and the record of every document. It travels in the
-//! index's own commit, so that the two can never disagree.
+//! What the index was built from: fingerprints of every input, and the record of every document. All of it is kept in
+//! the index itself and published with it, so that the two can never disagree; each part is read when it is needed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,19 +8,44 @@ use std::time::UNIX_EPOCH;
 
 use ingest::Sha256;
 use model::{AuthorityId, Edition, Kind, Meta, Numbering, Pinpoint};
+use search::{Index, Writer};
 use serde::{Deserialize, Serialize};
+
+use crate::error::DeskError;
 
 /// The program that built an index; another version's index is built anew.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
-/// Everything the index was built from.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// Name of the record that holds the inputs.
+const INPUTS: &str = "inputs";
+
+/// Name that the records of all documents share.
+const DOCUMENT: &str = "document";
+
+/// Name of the record of a document.
+fn document(id: &str) -> String {
+    format!("document:{id}")
+}
+
+/// Name under which the record of a document is found by the hash of its source.
+fn source(sha256: &str) -> String {
+    format!("sha256:{sha256}")
+}
+
+/// Path below the root, with `/`, to its stamp; `None` where a named source is not there.
+pub(crate) type Inputs = BTreeMap<String, Option<Stamp>>;
+
+/// Which program built the index, and what it was built from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct State {
     pub(crate) program: String,
-    /// Path below the root, with `/`, to its stamp; `None` where a named source is not there.
-    pub(crate) inputs: BTreeMap<String, Option<Stamp>>,
-    /// By document id.
-    pub(crate) documents: BTreeMap<String, Record>,
+    pub(crate) inputs: Inputs,
+}
+
+/// What every reader of the index is told at once: the payload of the commit.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Seal {
+    program: String,
 }
 
 /// A file as it was: size and time of change tell that it is the same, the hash decides where they differ.
@@ -69,12 +94,25 @@ pub(crate) fn tables(root: &Path) -> Vec<String> {
     out
 }
 
+/// The text of a record; what this program has made itself can always be written.
+fn written(value: &impl Serialize) -> Result<String, DeskError> {
+    serde_json::to_string(value)
+        .map_err(|e| DeskError::Refused(format!("the state of the index cannot be written down: {e}")))
+}
+
 impl State {
-    /// The ids of the documents, in the order of the manifest.
-    pub(crate) fn in_order(&self) -> Vec<AuthorityId> {
-        let mut all: Vec<(&String, &Record)> = self.documents.iter().collect();
-        all.sort_by_key(|(_, record)| record.order);
-        all.into_iter().filter_map(|(id, _)| id.parse().ok()).collect()
+    /// The state that an index carries; empty where it carries none that this program understands.
+    pub(crate) fn of(index: &Index) -> Self {
+        let Ok(seal) = serde_json::from_str::<Seal>(index.payload()) else { return Self::default() };
+        let inputs = index.record(INPUTS).ok().flatten();
+        let inputs = inputs.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        Self { program: seal.program, inputs }
+    }
+
+    /// Puts the state down in an index that is being written, and hands out the payload of the commit.
+    pub(crate) fn keep(&self, writer: &Writer) -> Result<String, DeskError> {
+        writer.record(&[INPUTS], &written(&self.inputs)?)?;
+        written(&Seal { program: self.program.clone() })
     }
 
     /// Whether nothing that the index depends on has changed, as far as sizes and times tell.
@@ -117,6 +155,11 @@ impl State {
 pub(crate) struct Record {
     /// A hash over everything its entries were made from.
     pub(crate) key: String,
+    /// A hash over its entries.
+    #[serde(default)]
+    pub(crate) content: String,
+    /// The document.
+    pub(crate) id: String,
     /// Its position in the manifest.
     pub(crate) order: usize,
     pub(crate) title: String,
@@ -144,12 +187,42 @@ pub(crate) struct Record {
 }
 
 impl Record {
+    /// The record of a document in an index.
+    pub(crate) fn of(index: &Index, id: &str) -> Option<Self> {
+        serde_json::from_str(&index.record(&document(id)).ok()??).ok()
+    }
+
+    /// The record of the document whose source has this hash.
+    pub(crate) fn of_source(index: &Index, sha256: &str) -> Option<Self> {
+        serde_json::from_str(&index.record(&source(sha256)).ok()??).ok()
+    }
+
+    /// The records of all documents of an index, in the order of the manifest.
+    pub(crate) fn all(index: &Index) -> Result<Vec<Self>, DeskError> {
+        let texts = index.records(DOCUMENT)?;
+        let mut all: Vec<Self> = texts.iter().filter_map(|text| serde_json::from_str(text).ok()).collect();
+        all.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+        Ok(all)
+    }
+
+    /// Puts the record down in an index that is being written.
+    pub(crate) fn keep(&self, writer: &Writer) -> Result<(), DeskError> {
+        Ok(writer.record(&[&document(&self.id), &source(&self.sha256), DOCUMENT], &written(self)?)?)
+    }
+
+    /// Takes the record of a document out of an index that is being written.
+    pub(crate) fn forget(writer: &Writer, id: &str) {
+        writer.forget(&document(id));
+    }
+
     /// The record of a manifest entry, before its source is read.
     pub(crate) fn new(entry: &ingest::Entry, key: String, order: usize) -> Self {
         let meta = &entry.meta;
         let written = |places: &[Pinpoint]| places.iter().map(ToString::to_string).collect();
         Self {
             key,
+            content: String::new(),
+            id: entry.id().to_string(),
             order,
             title: meta.title.clone(),
             short: meta.short.clone(),

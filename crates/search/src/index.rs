@@ -15,7 +15,7 @@ use crate::error::SearchError;
 use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion};
 use crate::marks::marks;
 use crate::query::Query;
-use crate::schema::{FORMAT, Fields, Key, analyzer_name};
+use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, analyzer_name};
 use crate::snippet::snippet;
 use crate::{store, wire};
 
@@ -76,9 +76,27 @@ impl Index {
         &self.payload
     }
 
+    /// What [`Writer::record`](crate::Writer::record) keeps under `name`.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn record(&self, name: &str) -> Result<Option<String>, SearchError> {
+        let at = self.having(Key::Record, name)?;
+        at.first().map(|&at| self.stored(at)).transpose()
+    }
+
+    /// Everything that [`Writer::record`](crate::Writer::record) keeps under `name`, in no order that means anything.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn records(&self, name: &str) -> Result<Vec<String>, SearchError> {
+        self.having(Key::Record, name)?.into_iter().map(|at| self.stored(at)).collect()
+    }
+
     /// How many nodes there are.
     pub fn len(&self) -> usize {
-        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+        let all = usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX);
+        all - self.having(Key::Record, ANY_RECORD).map_or(0, |records| records.len().min(all))
     }
 
     /// Whether there are none.
@@ -272,10 +290,13 @@ impl Index {
     }
 
     pub(crate) fn read(&self, at: Address) -> Result<Entry, SearchError> {
+        wire::decode(&self.stored(at)?).map_err(|e| self.fail(e))
+    }
+
+    fn stored(&self, at: Address) -> Result<String, SearchError> {
         let address = DocAddress::new(at.segment(), at.doc());
         let stored: TantivyDocument = self.searcher.doc(address).map_err(|e| self.fail(e))?;
-        let json = stored.get_first(self.fields.stored).and_then(|v| v.as_str());
-        wire::decode(json.unwrap_or_default()).map_err(|e| self.fail(e))
+        Ok(stored.get_first(self.fields.stored).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
     }
 
     fn read_all(&self, at: &[Address]) -> Result<Vec<Entry>, SearchError> {

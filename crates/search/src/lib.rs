@@ -38,4 +38,4 @@ pub use kwic::{KwicLine, KwicOptions, KwicSort};
 pub use query::{Query, QueryError};
 pub use schema::FORMAT;
 pub use snippet::Snippet;
-pub use writer::{Writer, WriterOptions};
+pub use writer::{Prepared, Writer, WriterOptions};

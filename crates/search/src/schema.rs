@@ -11,11 +11,10 @@ use tantivy::schema::{
 
 use crate::analysis::Form;
 use crate::entry::Entry;
-use crate::wire;
 
 /// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
 /// so that an index made by an older program would be misread.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Name under which the analyser of a form is registered.
 pub(crate) const fn analyzer_name(form: Form) -> &'static str {
@@ -93,10 +92,12 @@ pub(crate) enum Key {
     Cites,
     /// `yes` for passages.
     Passage,
+    /// The names of a record; see [`Writer::record`](crate::Writer::record).
+    Record,
 }
 
 impl Key {
-    pub(crate) const ALL: [Self; 9] = [
+    pub(crate) const ALL: [Self; 10] = [
         Self::Id,
         Self::Under,
         Self::Document,
@@ -106,6 +107,7 @@ impl Key {
         Self::Label,
         Self::Cites,
         Self::Passage,
+        Self::Record,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -119,12 +121,16 @@ impl Key {
             Self::Label => "label",
             Self::Cites => "cites",
             Self::Passage => "passage",
+            Self::Record => "record",
         }
     }
 }
 
 /// The value of [`Key::Passage`] for passages.
 pub(crate) const PASSAGE: &str = "yes";
+
+/// A value of [`Key::Record`] that every record has.
+pub(crate) const ANY_RECORD: &str = "*";
 
 /// Name of the column that orders the entries of a document.
 pub(crate) const ORDINAL: &str = "ordinal";
@@ -191,12 +197,13 @@ impl Fields {
         self.keys[key as usize]
     }
 
-    /// What is indexed of `entry`; `above` are the ids of the nodes above it in the tree.
+    /// What is indexed of `entry`; `above` are the ids of the nodes above it in the tree, `written` is its stored form.
     pub(crate) fn document(
         &self,
         entry: &Entry,
         above: &BTreeSet<String>,
-    ) -> Result<TantivyDocument, serde_json::Error> {
+        written: String,
+    ) -> TantivyDocument {
         let mut doc = TantivyDocument::new();
         if entry.passage {
             self.add_words(entry, &mut doc);
@@ -225,8 +232,18 @@ impl Fields {
         doc.add_u64(self.date, entry.date.as_deref().map_or(0, date_number));
         doc.add_u64(self.provision, number(&provision(&entry.id)));
         doc.add_u64(self.primary, u64::from(is_primary(entry.kind)));
-        doc.add_text(self.stored, wire::encode(entry)?);
-        Ok(doc)
+        doc.add_text(self.stored, written);
+        doc
+    }
+
+    /// What is kept of a record: found by its names alone, never by a search.
+    pub(crate) fn record(&self, names: &[&str], text: &str) -> TantivyDocument {
+        let mut doc = TantivyDocument::new();
+        for name in names.iter().chain(&[ANY_RECORD]) {
+            doc.add_text(self.key(Key::Record), name);
+        }
+        doc.add_text(self.stored, text);
+        doc
     }
 
     fn add_words(&self, entry: &Entry, doc: &mut TantivyDocument) {

@@ -126,12 +126,13 @@ mod tests {
     #[test]
     fn only_older_formats_are_removed() {
         let dir = tempfile::tempdir().unwrap();
-        for name in ["v0", "v0.new", "v1", "v999", "other"] {
+        let now = format!("v{FORMAT}");
+        for name in ["v0", "v0.new", &now, "v999", "other"] {
             fs::create_dir(dir.path().join(name)).unwrap();
         }
         remove_older(dir.path()).unwrap();
         let mut left: Vec<_> = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         left.sort();
-        assert_eq!(left, ["other", "v1", "v999"]);
+        assert_eq!(left, ["other", &now, "v999"]);
     }
 }

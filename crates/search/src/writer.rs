@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, Pinpoint};
+use sha2::{Digest, Sha256};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::AllQuery;
 use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -13,6 +14,7 @@ use crate::entry::Entry;
 use crate::error::SearchError;
 use crate::schema::{Fields, Key, analyzer_name};
 use crate::store::{self, Lock};
+use crate::wire;
 
 /// The least memory that a writing thread can do with.
 const LEAST_MEMORY: usize = 16 << 20;
@@ -32,6 +34,26 @@ pub struct WriterOptions {
 impl Default for WriterOptions {
     fn default() -> Self {
         Self { memory: 256 << 20, threads: 2 }
+    }
+}
+
+/// The nodes of a document, ready to be put into an index.
+pub struct Prepared {
+    document: AuthorityId,
+    stored: Vec<TantivyDocument>,
+    content: String,
+}
+
+impl Prepared {
+    /// SHA-256, in hexadecimal, over everything that is stored of the document: equal where two indexes hold the same.
+    pub fn content(&self) -> &str {
+        &self.content
+    }
+}
+
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prepared").field("document", &self.document).finish_non_exhaustive()
     }
 }
 
@@ -123,13 +145,13 @@ impl Writer {
         self.payload.as_deref()
     }
 
-    /// Puts `entries`, all nodes of one document, in the place of what the index has of it. May be called from
-    /// several threads.
+    /// Makes `entries`, all nodes of one document, ready to be put in. May be called from several threads.
     ///
     /// # Errors
-    /// When the index cannot be written.
-    pub fn replace(&self, document: &AuthorityId, entries: &[Entry]) -> Result<(), SearchError> {
-        self.remove(document);
+    /// When an entry cannot be written down.
+    pub fn prepare(&self, document: &AuthorityId, entries: &[Entry]) -> Result<Prepared, SearchError> {
+        let mut hash = Sha256::new();
+        let mut stored = Vec::with_capacity(entries.len());
         let parents: BTreeMap<&Pinpoint, Option<&Pinpoint>> =
             entries.iter().map(|e| (e.pinpoint(), e.parent.as_ref())).collect();
         for entry in entries {
@@ -142,15 +164,56 @@ impl Writer {
                 }
                 at = parents.get(place).copied().flatten();
             }
-            let stored = self.fields.document(entry, &above).map_err(|e| SearchError::write(&self.dir, e))?;
+            let written = wire::encode(entry).map_err(|e| SearchError::write(&self.dir, e))?;
+            hash.update(written.as_bytes());
+            hash.update([b'\n']);
+            stored.push(self.fields.document(entry, &above, written));
+        }
+        let content = hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+        Ok(Prepared { document: document.clone(), stored, content })
+    }
+
+    /// Puts a document in the place of what the index has of it. May be called from several threads.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn put(&self, prepared: Prepared) -> Result<(), SearchError> {
+        self.remove(&prepared.document);
+        for stored in prepared.stored {
             self.writer.add_document(stored).map_err(|e| told(&self.dir, e))?;
         }
         Ok(())
     }
 
+    /// Makes `entries`, all nodes of one document, ready and puts them in.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn replace(&self, document: &AuthorityId, entries: &[Entry]) -> Result<(), SearchError> {
+        self.put(self.prepare(document, entries)?)
+    }
+
     /// Takes a document out.
     pub fn remove(&self, document: &AuthorityId) {
         self.writer.delete_term(Term::from_field_text(self.fields.key(Key::Document), document.as_str()));
+    }
+
+    /// Keeps a text under `names`, in the place of what was kept under the first of them. It is part of the commit, is
+    /// handed out again by [`Index::record`](crate::Index::record), and is found by no search.
+    ///
+    /// # Errors
+    /// When the index cannot be written.
+    pub fn record(&self, names: &[&str], text: &str) -> Result<(), SearchError> {
+        if let Some(first) = names.first() {
+            self.forget(first);
+        }
+        self.writer.add_document(self.fields.record(names, text)).map_err(|e| told(&self.dir, e))?;
+        Ok(())
+    }
+
+    /// Takes a record out, by any of its names.
+    pub fn forget(&self, name: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.key(Key::Record), name));
     }
 
     /// Publishes everything at once, with `payload`, which is handed out again by [`Writer::payload`] and

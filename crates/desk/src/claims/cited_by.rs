@@ -84,7 +84,7 @@ impl Desk {
         for entry in citing(opened, &asked)? {
             by_document.entry(entry.document().to_string()).or_default().push(entry);
         }
-        for id in opened.state.in_order() {
+        for id in opened.in_order()? {
             let Some(passages) = by_document.remove(id.as_str()) else { continue };
             let Some(entry) = manifest.entry(&id) else { continue };
             let mut claims = self.claims_of_entry(&mut reader, entry)?;

@@ -56,8 +56,7 @@ pub(crate) struct Evaluator<'i> {
 
 impl<'i> Evaluator<'i> {
     pub(crate) fn new(corpus: Corpus<'i>, leaves: &'i [Leaf]) -> tantivy::Result<Self> {
-        let passages = usize::try_from(corpus.searcher.num_docs()).unwrap_or(usize::MAX);
-        Ok(Self { corpus, leaves, counts: vec![None; leaves.len()], passages })
+        Ok(Self { corpus, leaves, counts: vec![None; leaves.len()], passages: corpus.passage_count()? })
     }
 
     /// The hits of `plan`, in order of address.

@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::Term;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 
 use crate::analysis::Form;
 use crate::engine::scan::Corpus;
@@ -39,7 +38,7 @@ impl Dictionary<'_> {
                 }
             })?;
             for term in terms {
-                let count = self.count(field, &term)?;
+                let count = self.corpus.count(field, &term)?;
                 *found.entry(term).or_insert(0) += count;
             }
         }
@@ -64,7 +63,7 @@ impl Dictionary<'_> {
         })?;
         let mut found = Vec::new();
         for (term, far) in terms {
-            let count = self.count(field, &term)?;
+            let count = self.corpus.count(field, &term)?;
             if count > 0 {
                 found.push((far, Reverse(count), term));
             }
@@ -99,22 +98,6 @@ impl Dictionary<'_> {
             }
         }
         Ok(())
-    }
-
-    /// In how many documents a term stands, deleted ones not counted.
-    fn count(&self, field: Field, term: &str) -> tantivy::Result<u64> {
-        let term = Term::from_field_text(field, term);
-        let mut count = 0;
-        for segment in self.corpus.searcher.segment_readers() {
-            let index = segment.inverted_index(field)?;
-            count += u64::from(match segment.alive_bitset() {
-                None => index.doc_freq(&term)?,
-                Some(alive) => index
-                    .read_postings(&term, IndexRecordOption::Basic)?
-                    .map_or(0, |postings| postings.doc_freq_given_deletes(alive)),
-            });
-        }
-        Ok(count)
     }
 }
 

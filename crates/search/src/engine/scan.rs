@@ -131,6 +131,28 @@ impl Corpus<'_> {
     pub(crate) fn passages(&self) -> tantivy::Result<Vec<Address>> {
         self.having(Key::Passage, &[PASSAGE])
     }
+
+    /// How many passages there are.
+    pub(crate) fn passage_count(&self) -> tantivy::Result<usize> {
+        let count = self.count(self.fields.key(Key::Passage), PASSAGE)?;
+        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    }
+
+    /// In how many documents a term stands, deleted ones not counted.
+    pub(crate) fn count(&self, field: Field, term: &str) -> tantivy::Result<u64> {
+        let term = Term::from_field_text(field, term);
+        let mut count = 0;
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            count += u64::from(match segment.alive_bitset() {
+                None => index.doc_freq(&term)?,
+                Some(alive) => index
+                    .read_postings(&term, IndexRecordOption::Basic)?
+                    .map_or(0, |postings| postings.doc_freq_given_deletes(alive)),
+            });
+        }
+        Ok(count)
+    }
 }
 
 /// Adds how often `way` occurs in each document of a segment.

@@ -49,6 +49,31 @@ fn a_rebuild_replaces_everything_at_once() {
 }
 
 #[test]
+fn a_record_is_kept_by_its_names_and_found_by_no_search() {
+    let corpus = Corpus::full();
+    let nodes = corpus.open().len();
+    let writer = corpus.writer();
+    writer.record(&["document:lights", "file:abc", "all"], "a lantern").unwrap();
+    writer.record(&["document:buoys", "all"], "a buoy").unwrap();
+    writer.commit("two").unwrap();
+    let index = corpus.open();
+    assert_eq!(index.record("file:abc").unwrap().as_deref(), Some("a lantern"));
+    assert_eq!(index.record("file:ab").unwrap(), None);
+    assert_eq!(
+        (index.len(), index.records("all").unwrap().len(), ask(&index, "lantern").total),
+        (nodes, 2, 6)
+    );
+
+    let writer = corpus.writer();
+    writer.record(&["document:lights", "all"], "a lamp").unwrap();
+    writer.forget("document:buoys");
+    writer.commit("three").unwrap();
+    let index = corpus.open();
+    assert_eq!(index.record("file:abc").unwrap(), None, "names go with the record that had them");
+    assert_eq!(index.records("all").unwrap(), ["a lamp"]);
+}
+
+#[test]
 fn two_cannot_write_at_once() {
     let corpus = Corpus::full();
     let first = corpus.writer();
