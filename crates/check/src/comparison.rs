@@ -45,6 +45,8 @@ pub enum EditKind {
     Swallowed,
     /// Another spelling of the same word.
     Spelling,
+    /// A capital for a small letter, or the other way round.
+    Case,
     /// A known variant reading or misprint of the held print.
     Variant,
     /// The quotation marks the change: brackets, an ellipsis.

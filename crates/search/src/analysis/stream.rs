@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::analysis::folding::Folding;
+use crate::analysis::Folding;
 use crate::analysis::segment::{Words, words};
 use crate::analysis::terms::{Form, Piece, Terms, gap};
 

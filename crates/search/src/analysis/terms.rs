@@ -8,7 +8,7 @@ use std::sync::Arc;
 use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::analysis::folding::Folding;
+use crate::analysis::Folding;
 use crate::analysis::segment::{Shape, Word, words};
 
 /// The longest term kept, in characters; longer words are cut.

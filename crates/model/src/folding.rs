@@ -1,4 +1,4 @@
-//! The folding table: spellings and joinings of one word that searches must not tell apart.
+//! The folding table: spellings and joinings of one word that searches and comparisons must not tell apart.
 //!
 //! A table is tab-separated text, a rule a line; empty lines and lines that begin with `#` count nothing:
 //!
@@ -13,16 +13,14 @@
 //! The longest matching rule of a kind wins; `word` goes before `root`, `root` before `suffix`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::sync::Arc;
-
-use thiserror::Error;
 
 /// The least number of letters that must stand before a suffix for a suffix rule to apply.
 const SUFFIX_STEM: usize = 3;
 
 /// Why a folding table is refused.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{path}:{line}: {reason}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoldingError {
     /// The file, as the caller named it.
     pub path: String,
@@ -31,6 +29,14 @@ pub struct FoldingError {
     /// What is wrong with it.
     pub reason: String,
 }
+
+impl fmt::Display for FoldingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.reason)
+    }
+}
+
+impl std::error::Error for FoldingError {}
 
 /// A folding table. Cheap to clone.
 #[derive(Clone, Debug, Default)]
@@ -94,7 +100,7 @@ impl Folding {
 
     /// The canonical spelling of a lower-case word. A hyphenated word may come back joined, a joined one
     /// hyphenated.
-    pub(crate) fn fold(&self, word: &str) -> String {
+    pub fn fold(&self, word: &str) -> String {
         let rules = &*self.rules;
         if let Some(to) = rules.words.get(word) {
             return to.clone();
