@@ -1,12 +1,13 @@
 //! The citations of a text.
 
 use cite::{Context, Names};
-use ingest::Sha256;
-use model::{AuthorityId, Citation, Kind, Lines, Position, Status, Target};
+use ingest::{Manifest, Sha256};
+use model::{AuthorityId, Citation, Lines, Position, Status, Target};
 
-use crate::Desk;
 use crate::error::DeskError;
+use crate::reading::{self, Source};
 use crate::state::Record;
+use crate::{Desk, Opened};
 
 /// The citations of a text.
 #[derive(Clone, Debug)]
@@ -42,24 +43,17 @@ impl Desk {
             DeskError::Refused(format!("{file}: no UTF-8 at byte {}; save it as UTF-8", e.valid_up_to()))
         })?;
         let names = Names::new(&self.catalogue()?);
-        // A source of the corpus is read as what it is, wherever its file lies.
         let hash = Sha256::of(bytes).to_string();
-        let known = Record::of_source(&opened.index, &hash);
-        let known = known.and_then(|record| Some((record.id.parse::<AuthorityId>().ok()?, record)));
-        let instrument = |record: &Record| record.kind != Kind::Essay.as_str();
-        let own = match (own, &known) {
-            (Some(name), _) => Some(self.known_authority(name)?.id),
-            (None, Some((id, record))) if instrument(record) => Some(id.clone()),
-            _ => None,
+        let known = Record::of_source(&opened.index, &hash).filter(|r| r.held);
+        let known = known.and_then(|record| record.id.parse::<AuthorityId>().ok());
+        let citations = match (own, known) {
+            (Some(name), _) => {
+                let context = Context { own: Some(self.known_authority(name)?.id), own_place: None };
+                cite::cites(text, &names, &context, opened)
+            }
+            (None, Some(id)) => self.cites_of_document(opened, &id, text, &names)?,
+            (None, None) => cite::cites(text, &names, &Context::default(), opened),
         };
-        let context = Context { own, ..Context::default() };
-        let mut citations = cite::cites(text, &names, &context, opened);
-        if let Some((id, _)) = known {
-            // Titles, captions and boilerplate around a text cite nothing.
-            let nodes = opened.index.document(&id)?;
-            let inside = |c: &Citation| nodes.iter().any(|n| n.span.is_some_and(|s| s.contains(c.span)));
-            citations.retain(inside);
-        }
         let lines = Lines::new(text);
         let row = |citation: Citation| CitedRow {
             text: citation.span.of(text).unwrap_or_default().to_owned(),
@@ -68,6 +62,28 @@ impl Desk {
             citation,
         };
         Ok(Cited { file: file.to_owned(), rows: citations.into_iter().map(row).collect() })
+    }
+}
+
+impl Desk {
+    /// A source of the corpus is read as what it is, wherever its file lies.
+    fn cites_of_document(
+        &self,
+        opened: &Opened,
+        id: &AuthorityId,
+        raw: &str,
+        names: &Names,
+    ) -> Result<Vec<Citation>, DeskError> {
+        let manifest = Manifest::load(&self.root)?;
+        let Some(entry) = manifest.entry(id) else { return Ok(Vec::new()) };
+        let document = self.read_entry(entry)?.value;
+        let source = Source { document: &document, raw, format: entry.options.format };
+        let title = |id: &AuthorityId| names.catalogue().get(id).map(|a| a.title.clone());
+        let settled = |mut citation: Citation| {
+            citation.targets.iter_mut().for_each(|t| *t = opened.settled(t, title));
+            citation
+        };
+        Ok(reading::citations(source, names).into_iter().map(|p| settled(p.citation)).collect())
     }
 }
 

@@ -5,12 +5,16 @@ mod hang;
 
 use std::collections::BTreeMap;
 
-use cite::{Context, Names};
+use cite::Names;
 use ingest::{Format, Manifest, Options, Sha256, Structure};
-use model::{AuthorityId, Document, Form, Kind, Meta, PassageId, Span, Status, Target};
+use model::{AuthorityId, Form, Kind, Meta, PassageId, Span, Status, Target};
+use search::Sentence;
 
 use crate::error::DeskError;
+use crate::reading::{self, Source};
 use crate::{Desk, Opened};
+
+pub(crate) use hang::hung;
 
 /// The claims of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,12 +25,14 @@ pub struct Claims {
     pub title: String,
     /// In the order of the text.
     pub claims: Vec<Claim>,
+    /// The headings that cite something, in the order of the text. They claim nothing themselves and support no sentence.
+    pub headings: Vec<Claim>,
 }
 
-/// One sentence.
+/// One sentence, or a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// Its id: `schmitt-2025#par-14/s-2`.
+    /// Its id: `schmitt-2025#par-14/s-2`; of a heading, the id of what stands under it.
     pub id: String,
     /// The id of the document or the name of the file.
     pub document: String,
@@ -38,6 +44,8 @@ pub struct Claim {
     pub spans: Vec<Span>,
     /// Its words, a paragraph a line.
     pub text: String,
+    /// The opening words that it goes on from, where it is an item of a list or of an enumeration.
+    pub chapeau: Option<String>,
     /// What it cites, a link for each target of each citation.
     pub links: Vec<Link>,
     /// The footnotes that it calls, by id.
@@ -93,25 +101,16 @@ impl Claims {
             self.claims.iter().filter(|c| !c.links.is_empty()).map(|c| c.id.clone()).collect();
         let supports = |note: &String| cited.iter().any(|id| id.starts_with(&format!("{note}/")));
         let kept = |c: &Claim| c.links.is_empty() && !c.notes.iter().any(supports);
-        Self { claims: self.claims.into_iter().filter(kept).collect(), ..self }
+        Self { claims: self.claims.into_iter().filter(kept).collect(), headings: Vec::new(), ..self }
     }
-}
-
-/// A text with its nodes.
-struct Text<'t> {
-    /// Id or file name.
-    name: &'t str,
-    document: &'t Document,
-    raw: &'t str,
-    format: Format,
-    /// Whose own text it is, where it is an instrument.
-    own: Option<AuthorityId>,
 }
 
 /// What claims are read with.
 struct Reader<'r> {
     opened: &'r Opened,
-    names: Names,
+    desk: &'r Desk,
+    /// Loaded when first asked for: what the index knows needs no table.
+    names: Option<Names>,
     /// Nodes that were cited: how they are cited and what they say.
     known: BTreeMap<PassageId, (String, String)>,
 }
@@ -122,7 +121,7 @@ impl Desk {
     /// # Errors
     /// When there is no such document, its text is not here, or the index or a table cannot be read.
     pub fn claims(&self, name: &str) -> Result<Claims, DeskError> {
-        let mut reader = Reader::new(self.opened()?, self)?;
+        let mut reader = Reader::new(self.opened()?, self);
         let id = self.document_id(name)?;
         let manifest = Manifest::load(&self.root)?;
         let Some(entry) = manifest.entry(&id) else {
@@ -140,10 +139,8 @@ impl Desk {
         }
         let document = self.read_entry(entry)?.value;
         let raw = self.raw(entry)?;
-        let own = (entry.meta.kind != Kind::Essay).then(|| id.clone());
-        let text =
-            Text { name: id.as_str(), document: &document, raw: &raw, format: entry.options.format, own };
-        Ok(Claims { document: id.to_string(), title: entry.meta.title.clone(), claims: reader.claims(&text) })
+        let source = Source { document: &document, raw: &raw, format: entry.options.format };
+        reader.claims(id.as_str(), &entry.meta.title, source)
     }
 
     /// The claims of a text that is no document of the corpus, read as an essay. A copy of a source is known for what it
@@ -152,7 +149,7 @@ impl Desk {
     /// # Errors
     /// When the text cannot be read, or the index or a table cannot.
     pub fn claims_of(&self, file: &str, bytes: &[u8]) -> Result<Claims, DeskError> {
-        let mut reader = Reader::new(self.opened()?, self)?;
+        let mut reader = Reader::new(self.opened()?, self);
         let hash = Sha256::of(bytes);
         let manifest = Manifest::load(&self.root)?;
         if let Some(entry) = manifest.documents().find(|e| e.source.sha256 == hash)
@@ -165,8 +162,7 @@ impl Desk {
         let read = ingest::read(bytes, &stranger(file)?, &options, None)
             .map_err(|cause| DeskError::Read { id: file.to_owned(), cause })?;
         let raw = String::from_utf8_lossy(bytes);
-        let text = Text { name: file, document: &read.value, raw: &raw, format, own: None };
-        Ok(Claims { document: file.to_owned(), title: file.to_owned(), claims: reader.claims(&text) })
+        reader.claims(file, file, Source { document: &read.value, raw: &raw, format })
     }
 }
 
@@ -188,34 +184,79 @@ fn stranger(file: &str) -> Result<Meta, DeskError> {
 }
 
 impl<'r> Reader<'r> {
-    fn new(opened: &'r Opened, desk: &Desk) -> Result<Self, DeskError> {
-        Ok(Self { opened, names: Names::new(&desk.catalogue()?), known: BTreeMap::new() })
+    fn new(opened: &'r Opened, desk: &'r Desk) -> Self {
+        Self { opened, desk, names: None, known: BTreeMap::new() }
+    }
+
+    fn names(&mut self) -> Result<&Names, DeskError> {
+        let names = match self.names.take() {
+            Some(names) => names,
+            None => Names::new(&self.desk.catalogue()?),
+        };
+        Ok(self.names.insert(names))
     }
 
     /// The sentences of a text with their links.
-    fn claims(&mut self, text: &Text<'_>) -> Vec<Claim> {
-        let context = Context { own: text.own.clone(), ..Context::default() };
-        let citations = cite::cites(text.raw, &self.names, &context, self.opened);
-        let whole: Vec<Span> = citations.iter().map(|c| c.span).collect();
-        let mut claims = hang::sentences_of(text, &whole);
-        for citation in citations {
-            // What stands in no sentence, in a heading or around the text, supports none.
-            let Some(at) = hang::holder(&claims, citation.span) else { continue };
-            let words = citation.span.of(text.raw).unwrap_or_default();
-            for target in citation.targets {
-                let (told, source) = self.meaning(&target);
-                claims[at].links.push(Link {
-                    span: citation.span,
-                    text: words.to_owned(),
-                    form: citation.form,
+    fn claims(&mut self, name: &str, title: &str, source: Source<'_>) -> Result<Claims, DeskError> {
+        let placed = reading::citations(source, self.names()?);
+        let (mut claims, mut headings) = (Vec::new(), Vec::new());
+        for one in hung(name, source, placed) {
+            let Some(node) = source.document.nodes.get(one.node) else { continue };
+            let heading = node.heading.clone().filter(|_| one.sentence.number.is_some());
+            let id = format!("{name}#{}", node.pinpoint);
+            let list = if one.sentence.number.is_some() { &mut claims } else { &mut headings };
+            list.push(self.claim(name, &id, heading, one.sentence)?);
+        }
+        Ok(Claims { document: name.to_owned(), title: title.to_owned(), claims, headings })
+    }
+
+    /// A sentence of the node called `node` in the text called `document`, with its links.
+    fn claim(
+        &mut self,
+        document: &str,
+        node: &str,
+        heading: Option<String>,
+        sentence: Sentence,
+    ) -> Result<Claim, DeskError> {
+        let mut links = Vec::new();
+        for cited in sentence.citations {
+            for target in &cited.citation.targets {
+                let target = self.settled(target)?;
+                let (told, words) = self.meaning(&target);
+                links.push(Link {
+                    span: cited.citation.span,
+                    text: cited.text.clone(),
+                    form: cited.citation.form,
                     target,
                     told,
-                    words: source,
+                    words,
                     relation: None,
                 });
             }
         }
-        claims
+        Ok(Claim {
+            id: sentence.number.map_or_else(|| node.to_owned(), |n| format!("{node}/s-{n}")),
+            document: document.to_owned(),
+            heading,
+            span: sentence.span,
+            spans: sentence.spans,
+            text: sentence.text,
+            chapeau: Some(sentence.chapeau).filter(|c| !c.is_empty()),
+            links,
+            notes: sentence.notes,
+        })
+    }
+
+    /// A target as things stand now.
+    fn settled(&mut self, target: &Target) -> Result<Target, DeskError> {
+        let title = match &target.authority {
+            None => None,
+            Some(id) => match self.opened.record(id) {
+                Some(record) => Some(record.title.clone()),
+                None => self.names()?.catalogue().get(id).map(|a| a.title.clone()),
+            },
+        };
+        Ok(self.opened.settled(target, |_| title.clone()))
     }
 
     /// A target in words, and the words of the source.

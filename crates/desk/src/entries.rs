@@ -1,22 +1,27 @@
 //! A document, its digest and its citations become the entries of the index.
 
+use std::collections::BTreeSet;
+
 use cite::Names;
 use model::{Class, Digest, DigestEntry, Document, Label, Meta, Node, NodeIx, PassageId, Pinpoint};
 use search::{Entry, Layer};
 
 use crate::labels::Taxonomy;
-use crate::links;
+use crate::reading::{self, Source};
+use crate::{claims, links};
 
 /// Entries for a document, merged with what the digest says of its places; and, in words, what of the digest found
 /// no place in the text.
 pub(crate) fn of_document(
-    document: &Document,
+    source: Source<'_>,
     digest: Option<&Digest>,
     names: &Names,
     taxonomy: Option<&Taxonomy>,
 ) -> (Vec<Entry>, Vec<String>) {
+    let document = source.document;
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
-    let cited = links::of_document(document, names);
+    let placed = reading::citations(source, names);
+    let cited = links::of_words(source, &placed);
     let tags = match taxonomy {
         Some(taxonomy) => taxonomy.tags(document, &cited),
         None => vec![Vec::new(); document.nodes.len()],
@@ -43,6 +48,16 @@ pub(crate) fn of_document(
         entry.labels = tags.into_iter().map(|t| t.label).collect();
         annotate(&mut entry, digest, taxonomy);
         out.push(entry);
+    }
+    for hung in claims::hung(document.meta.id.as_str(), source, placed) {
+        let Some(entry) = out.get_mut(hung.node).filter(|_| !hung.sentence.citations.is_empty()) else {
+            continue;
+        };
+        // A sentence that takes the next block cites what the block cites.
+        let known: BTreeSet<String> = std::mem::take(&mut entry.cites).into_iter().collect();
+        let more = hung.sentence.citations.iter().flat_map(|c| links::of_citation(&c.citation));
+        entry.cites = known.into_iter().chain(more).collect::<BTreeSet<_>>().into_iter().collect();
+        entry.sentences.push(hung.sentence);
     }
     let mut unplaced = Vec::new();
     for said in digest.map_or(&[][..], |d| &d.entries) {
@@ -106,6 +121,7 @@ fn blank(meta: &Meta, place: Pinpoint, ordinal: u64) -> Entry {
         labels: Vec::new(),
         label_words: String::new(),
         cites: Vec::new(),
+        sentences: Vec::new(),
         language: None,
     }
 }
@@ -166,7 +182,7 @@ fn container_heading(node: &Node) -> Option<String> {
 }
 
 /// The words of a node that stand before the nodes below it.
-fn opening_words(document: &Document, node: &Node) -> Option<String> {
+pub(crate) fn opening_words(document: &Document, node: &Node) -> Option<String> {
     let first = node.children.first().and_then(|&ix: &NodeIx| document.node(ix))?;
     let before = node.own.iter().filter(|w| w.span.end() <= first.span.start());
     let text = before.map(|w| w.text.as_str()).collect::<Vec<_>>().join("\n");

@@ -12,6 +12,7 @@ use search::{Entry, Folding, Index, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
+use crate::reading::Source;
 use crate::state::{Inputs, PROGRAM, Record, Stamp, State, tables};
 use crate::{Desk, entries};
 
@@ -248,8 +249,8 @@ impl Desk {
                 ));
                 None
             }
-            Some(_) => match self.read_entry(entry) {
-                Ok(noted) => Some(noted.value),
+            Some(_) => match self.read_entry(entry).and_then(|noted| Ok((noted.value, self.raw(entry)?))) {
+                Ok(read) => Some(read),
                 Err(error) => {
                     record.problems.push(error.to_string());
                     None
@@ -257,8 +258,9 @@ impl Desk {
             },
         };
         let entries = match &document {
-            Some(document) => {
-                let (entries, unplaced) = entries::of_document(document, digest, names, taxonomy);
+            Some((document, raw)) => {
+                let source = Source { document, raw, format: entry.options.format };
+                let (entries, unplaced) = entries::of_document(source, digest, names, taxonomy);
                 record.held = true;
                 record.problems.extend(unplaced);
                 entries

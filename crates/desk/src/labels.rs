@@ -9,11 +9,12 @@ use std::path::Path;
 
 use cite::Names;
 use doctrine::{Cited, Rules, Tag, Weights};
-use ingest::{Manifest, Options};
+use ingest::{Format, Manifest, Options};
 use model::{AuthorityId, Digest, Document, Label, NodeIx, PassageId, Span};
 
 use crate::error::DeskError;
 use crate::links::Links;
+use crate::reading::{self, Source};
 use crate::{Desk, entries, intake, links};
 
 /// The taxonomy of doctrines and what was learnt of how texts speak of them.
@@ -177,9 +178,10 @@ impl Desk {
         let Some(taxonomy) = self.taxonomy()? else {
             return Err(DeskError::Refused("this corpus has no corpus/doctrines.toml".to_owned()));
         };
-        let (document, digest) = self.to_label(name, folder)?;
+        let (document, digest, raw, format) = self.to_label(name, folder)?;
         let names = Names::new(&self.catalogue()?);
-        let tags = taxonomy.tags(&document, &links::of_document(&document, &names));
+        let source = Source { document: &document, raw: &raw, format };
+        let tags = taxonomy.tags(&document, &links::of_words(source, &reading::citations(source, &names)));
         let mut passages = Vec::new();
         for (node, tags) in document.nodes.iter().zip(tags).filter(|(n, _)| n.is_passage()) {
             let stated =
@@ -205,8 +207,12 @@ impl Desk {
         Ok(Labelled { passages })
     }
 
-    /// The text to be labelled, and what a digest says of it.
-    fn to_label(&self, name: &str, folder: &Path) -> Result<(Document, Option<Digest>), DeskError> {
+    /// The text to be labelled, what a digest says of it, and the file as it lies on disk.
+    fn to_label(
+        &self,
+        name: &str,
+        folder: &Path,
+    ) -> Result<(Document, Option<Digest>, String, Format), DeskError> {
         let manifest = Manifest::load(&self.root)?;
         let same = |a: &str| a.eq_ignore_ascii_case(name);
         let called = |e: &&ingest::Entry| {
@@ -214,7 +220,7 @@ impl Desk {
         };
         if let Some(entry) = manifest.documents().find(called) {
             let digest = self.digest(entry.id())?;
-            return Ok((self.read_entry(entry)?.value, digest));
+            return Ok((self.read_entry(entry)?.value, digest, self.raw(entry)?, entry.options.format));
         }
         let path = folder.join(name);
         if !path.is_file() {
@@ -225,7 +231,7 @@ impl Desk {
         let (meta, options): (_, Options) = intake::unnamed(&bytes, name)?;
         let read = ingest::read(&bytes, &meta, &options, None)
             .map_err(|cause| DeskError::Read { id: name.to_owned(), cause })?;
-        Ok((read.value, None))
+        Ok((read.value, None, String::from_utf8_lossy(&bytes).into_owned(), options.format))
     }
 
     /// The digest of a document, where there is one.

@@ -14,6 +14,7 @@ mod labels;
 mod links;
 mod look;
 mod outline;
+mod reading;
 mod reference;
 mod review;
 mod root;

@@ -3,21 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use cite::{Context, Names};
-use model::{AuthorityId, Document, Held, Kind, Lookup, Pinpoint, Segment, Target};
+use model::{Citation, Pinpoint, Segment, Target};
 
-/// Nothing is held: keys say what is meant, not whether it is here.
-struct Nothing;
-
-impl Held for Nothing {
-    fn holds(&self, _: &AuthorityId) -> bool {
-        false
-    }
-
-    fn look_up(&self, _: &AuthorityId, _: &Pinpoint) -> Lookup {
-        Lookup::Unheld
-    }
-}
+use crate::reading::{Placed, Source};
 
 /// More members than this are not spelled out: such a range is a mistake of the text.
 const LONGEST_RANGE: u32 = 400;
@@ -25,80 +13,22 @@ const LONGEST_RANGE: u32 = 400;
 /// What a passage cites: keys, each with the words that cite it first.
 pub(crate) type Links = BTreeMap<String, String>;
 
-/// What each node's own words cite, in the order of [`Document::nodes`].
-pub(crate) fn of_document(document: &Document, names: &Names) -> Vec<Links> {
-    let mut out = vec![Links::new(); document.nodes.len()];
-    for group in groups(document) {
-        let text = Text::new(document, &group.nodes);
-        for citation in cite::cites(&text.joined, names, &group.context, &Nothing) {
-            let Some(node) = text.node_at(citation.span.start()) else { continue };
-            let words = citation.span.of(&text.joined).unwrap_or_default();
-            for key in citation.targets.iter().flat_map(keys) {
-                out[node].entry(key).or_insert_with(|| words.to_owned());
-            }
+/// What each node's own words cite, in the order of the nodes; headings aside.
+pub(crate) fn of_words(source: Source<'_>, placed: &[Placed]) -> Vec<Links> {
+    let mut out = vec![Links::new(); source.document.nodes.len()];
+    for one in placed.iter().filter(|p| !p.heading) {
+        let Some(links) = out.get_mut(one.node) else { continue };
+        let raw = one.citation.span.of(source.raw).unwrap_or_default();
+        for key in of_citation(&one.citation) {
+            links.entry(key).or_insert_with(|| ingest::clean(source.format, raw));
         }
     }
     out
 }
 
-/// Nodes whose words are read together, and where they stand.
-struct Group {
-    nodes: Vec<usize>,
-    context: Context,
-}
-
-/// Prose is read as one: a reference back may reach far. The words of an instrument are read article by article, since
-/// "paragraph 1 of this article" must know its article.
-fn groups(document: &Document) -> Vec<Group> {
-    let prose = matches!(
-        document.meta.kind,
-        Kind::Essay | Kind::Case | Kind::Comment | Kind::Manual | Kind::Document
-    );
-    if prose {
-        return vec![Group { nodes: (0..document.nodes.len()).collect(), context: Context::default() }];
-    }
-    let mut out: Vec<Group> = Vec::new();
-    for (i, node) in document.nodes.iter().enumerate() {
-        let top = Pinpoint::of(node.pinpoint.first().clone());
-        match out.last_mut().filter(|g| g.context.own_place.as_ref() == Some(&top)) {
-            Some(group) => group.nodes.push(i),
-            None => {
-                let context = Context { own: Some(document.meta.id.clone()), own_place: Some(top) };
-                out.push(Group { nodes: vec![i], context });
-            }
-        }
-    }
-    out
-}
-
-/// The words of several nodes in the order of the file, and which words are whose.
-struct Text {
-    joined: String,
-    /// Where each piece begins, and its node.
-    pieces: Vec<(usize, usize)>,
-}
-
-impl Text {
-    fn new(document: &Document, nodes: &[usize]) -> Self {
-        let mut words: Vec<(usize, usize, &str)> = nodes
-            .iter()
-            .filter_map(|&i| Some((i, document.nodes.get(i)?)))
-            .flat_map(|(i, node)| node.own.iter().map(move |w| (w.span.start(), i, w.text.as_str())))
-            .collect();
-        words.sort_by_key(|(start, ..)| *start);
-        let mut text = Self { joined: String::new(), pieces: Vec::with_capacity(words.len()) };
-        for (_, node, piece) in words {
-            text.pieces.push((text.joined.len(), node));
-            text.joined.push_str(piece);
-            text.joined.push_str("\n\n");
-        }
-        text
-    }
-
-    fn node_at(&self, offset: usize) -> Option<usize> {
-        let after = self.pieces.partition_point(|(start, _)| *start <= offset);
-        self.pieces.get(after.checked_sub(1)?).map(|(_, node)| *node)
-    }
+/// The keys of everything that a citation means.
+pub(crate) fn of_citation(citation: &Citation) -> impl Iterator<Item = String> + '_ {
+    citation.targets.iter().flat_map(keys)
 }
 
 /// The keys of a target: the authority, or the place in it; of a range, every member that can be counted.

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError};
 
 use model::SegmentKind as K;
-use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint, Span};
+use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint, Span, Status, Target};
 use search::{Entry, Layer};
 
 use crate::answer::{Line, Passage, SourceRef};
@@ -27,6 +27,22 @@ impl Opened {
     /// The ids of the documents, in the order of the manifest.
     pub(crate) fn in_order(&self) -> Result<Vec<AuthorityId>, DeskError> {
         Ok(Record::all(&self.index)?.into_iter().filter_map(|r| r.id.parse().ok()).collect())
+    }
+
+    /// A target as things stand: its status by what is held now, its name by `title`.
+    pub(crate) fn settled(&self, target: &Target, title: impl Fn(&AuthorityId) -> Option<String>) -> Target {
+        let Some(id) = &target.authority else { return target.clone() };
+        let status = match &target.place {
+            None if self.holds(id) => Status::Document,
+            None => Status::Unheld,
+            Some(place) => match self.look_up(id, place) {
+                Lookup::Found(nodes) => Status::Resolved(nodes),
+                Lookup::NotInThisText => Status::NotInThisText,
+                Lookup::NoSuchPlace => Status::NoSuchPlace,
+                Lookup::Unheld => Status::Unheld,
+            },
+        };
+        Target { name: title(id), status, ..target.clone() }
     }
 
     /// A hit: the node's own words.

@@ -4,6 +4,8 @@ pub(crate) mod json;
 pub(crate) mod markdown;
 pub(crate) mod plain;
 
+use model::Mapped;
+
 use crate::options::Format;
 
 /// The raw bytes of a stretch of a source as they read once the format's cleaning rules are applied, without white space
@@ -15,5 +17,14 @@ pub fn clean(format: Format, raw: &str) -> String {
         Format::Markdown => markdown::clean(raw),
         Format::Json => json::clean(raw),
         Format::Text => plain::clean(raw),
+    }
+}
+
+/// The raw bytes of a stretch of a source that begins at byte `start`, with the escapes of its format decoded and its markup
+/// left as it is: emphasis, links and note calls tell something to whoever looks for citations.
+pub fn decoded(format: Format, raw: &str, start: usize) -> Mapped {
+    match format {
+        Format::Json => json::decoded(raw, start),
+        Format::Markdown | Format::Text => Mapped::verbatim(raw, start),
     }
 }

@@ -137,6 +137,13 @@ impl MappedBuilder {
         self.out.text.push_str(text);
     }
 
+    /// Adds text that knows its own way back, from further on in the same file.
+    pub fn append(&mut self, more: &Mapped) {
+        let at = self.out.text.len();
+        self.out.runs.extend(more.runs.iter().map(|run| Run { clean: run.clean + at, ..*run }));
+        self.out.text.push_str(&more.text);
+    }
+
     /// The text so far.
     pub fn text(&self) -> &str {
         &self.out.text

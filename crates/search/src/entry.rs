@@ -1,6 +1,6 @@
 //! The record kept for every node of a document.
 
-use model::{AuthorityId, Class, Kind, Label, PassageId, Pinpoint, Span};
+use model::{AuthorityId, Citation, Class, Kind, Label, PassageId, Pinpoint, Span};
 
 /// Whose words an entry's text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,8 +84,39 @@ pub struct Entry {
     pub label_words: String,
     /// What it cites: passage ids and authority ids, as written forms.
     pub cites: Vec<String>,
+    /// Its sentences that cite something, and its heading where that does.
+    pub sentences: Vec<Sentence>,
     /// Language of the text, where it is known.
     pub language: Option<String>,
+}
+
+/// A sentence that begins in a node, with what it cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its number within the node, from 1; `None` for the node's heading.
+    pub number: Option<usize>,
+    /// Where it stands in the raw file.
+    pub span: Span,
+    /// Its parts, where it has several; else empty.
+    pub spans: Vec<Span>,
+    /// Its words, cleaned, a paragraph a line.
+    pub text: String,
+    /// The opening words that it goes on from, where it is an item of a list.
+    pub chapeau: String,
+    /// The footnotes that it calls, by id.
+    pub notes: Vec<String>,
+    /// Its citations in the order of the text.
+    pub citations: Vec<Cited>,
+}
+
+/// A citation as the index keeps it: what it means. What became of it depends on what is held when somebody asks, so that
+/// the status of a target with an authority is always [`model::Status::Unheld`] here, and its name is left to the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Its words as they stand in the file.
+    pub text: String,
+    /// The citation; its span lies in the raw file.
+    pub citation: Citation,
 }
 
 impl Entry {

@@ -176,6 +176,32 @@ impl Index {
         self.read_all(&self.having(Key::Document, id.as_str())?)
     }
 
+    /// Every node that cites `key`, a work or a place in one, or something below it, by document and in the order of the
+    /// text. Nodes cite what their words, their heading and the sentences that begin in them cite.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn citing(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
+        let found = self.having(Key::Cites, key)?;
+        let mut entries = found.iter().map(|&at| self.read(at)).collect::<Result<Vec<_>, _>>()?;
+        entries.sort_by(|a, b| (a.document(), a.ordinal).cmp(&(b.document(), b.ordinal)));
+        Ok(entries)
+    }
+
+    /// Every work that something cites, by id.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn cited_works(&self) -> Result<Vec<AuthorityId>, SearchError> {
+        let mut out = Vec::new();
+        for name in self.names(Key::Cites)? {
+            if !name.contains('#') && !self.having(Key::Cites, &name)?.is_empty() {
+                out.extend(AuthorityId::new(&name));
+            }
+        }
+        Ok(out)
+    }
+
     /// Every document, by id.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ mod wire;
 mod writer;
 
 pub use analysis::{Folding, FoldingError};
-pub use entry::{Entry, Layer};
+pub use entry::{Cited, Entry, Layer, Sentence};
 pub use error::SearchError;
 pub use hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion};
 pub use index::Index;

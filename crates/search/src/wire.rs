@@ -1,5 +1,7 @@
 //! The stored form of an entry: one compact JSON object, private to this crate and to its format version.
 
+mod sentence;
+
 use model::{Class, Kind, Label, PassageId, Pinpoint, Span};
 use serde::{Deserialize, Serialize};
 
@@ -48,6 +50,8 @@ struct Stored<'a> {
     label_words: std::borrow::Cow<'a, str>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     cites: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    sentences: Vec<sentence::Stored>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     language: Option<String>,
 }
@@ -81,6 +85,7 @@ pub(crate) fn encode(entry: &Entry) -> Result<String, serde_json::Error> {
         labels: entry.labels.iter().map(ToString::to_string).collect(),
         label_words: entry.label_words.as_str().into(),
         cites: entry.cites.clone(),
+        sentences: entry.sentences.iter().map(sentence::encode).collect(),
         language: entry.language.clone(),
     })
 }
@@ -120,6 +125,7 @@ pub(crate) fn decode(json: &str) -> Result<Entry, String> {
             .map_err(|e| e.to_string())?,
         label_words: s.label_words.into_owned(),
         cites: s.cites,
+        sentences: s.sentences.into_iter().map(sentence::decode).collect::<Result<_, _>>()?,
         language: s.language,
     })
 }

@@ -10,7 +10,8 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 An article includes its paragraphs; for a paragraph the citations of its article as a whole are shown too, marked (as a
-whole). What is not held can be cited all the same. The sentences are found through the index.
+whole). What is not held can be cited all the same. The index keeps the sentences that cite;
+what is held is looked up when you ask.
 
 Examples:
   corpus cited-by \"UN Charter art 2(4)\"
@@ -36,10 +37,14 @@ impl CitedBy {
                 writeln!(context.out)?;
             }
             writeln!(context.out, "{}", context.page.bold(&text.title))?;
-            super::claims::write_claims(&text.claims, false, context)?;
+            super::claims::write_claims(text, super::claims::Style::Some, context)?;
         }
         let sentences: usize = texts.iter().map(|t| t.claims.len()).sum();
-        context.say(&format!("sentences: {sentences}, documents: {}", texts.len()));
+        let headings = match texts.iter().map(|t| t.headings.len()).sum::<usize>() {
+            0 => String::new(),
+            some => format!(", headings: {some}"),
+        };
+        context.say(&format!("sentences: {sentences}{headings}, documents: {}", texts.len()));
         Ok(0)
     }
 }

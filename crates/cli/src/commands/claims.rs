@@ -14,8 +14,9 @@ use crate::failure::Failure;
 #[command(after_help = "\
 The text is printed as an annotated essay: under each sentence its citations, what each means, and the source's words
 where they are held. A sentence without a citation is marked [unsupported]. A sentence that introduces a block (\"It
-provides,\") takes the block; a parenthesis after a full stop belongs to the sentence before it. A file that is no document
-of the corpus is read as an essay; its own name stands for the document in the ids.
+provides,\") takes the block, though not a list; a parenthesis after a full stop belongs to the sentence before it. What a
+heading cites is shown under the heading and supports no sentence. A file that is no document of the corpus is read as an
+essay; its own name stands for the document in the ids.
 
 Examples:
   corpus claims schmitt-2025
@@ -47,7 +48,8 @@ impl Claims {
             return Ok(0);
         }
         writeln!(context.out, "{}", context.page.bold(&found.title))?;
-        write_claims(&found.claims, !self.unsupported, context)?;
+        let style = if self.unsupported { Style::Some } else { Style::Whole };
+        write_claims(&found, style, context)?;
         context.say(&format!("sentences: {sentences}, without a citation: {count}"));
         Ok(0)
     }
@@ -69,16 +71,26 @@ impl Claims {
 /// Source words longer than this, in characters, are cut.
 const LONGEST: usize = 420;
 
+/// How claims are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// All of a text, those without a citation marked.
+    Whole,
+    /// Some of a text: opening words that stand elsewhere are repeated.
+    Some,
+}
+
 /// Claims for reading: headings, paragraphs, sentences; under each its citations with the words of the source.
-pub(super) fn write_claims(
-    claims: &[Claim],
-    mark_unsupported: bool,
-    context: &mut Context<'_>,
-) -> Result<(), Failure> {
+pub(super) fn write_claims(found: &Found, style: Style, context: &mut Context<'_>) -> Result<(), Failure> {
     let page = context.page;
+    let mut headings = found.headings.iter().peekable();
     let mut heading = None;
     let mut place = "";
-    for claim in claims {
+    for claim in &found.claims {
+        while let Some(cites) = headings.next_if(|h| h.span <= claim.span) {
+            write_heading(cites, context)?;
+            heading = Some(cites.text.clone());
+        }
         if claim.heading != heading {
             heading.clone_from(&claim.heading);
             if let Some(heading) = &heading {
@@ -89,16 +101,34 @@ pub(super) fn write_claims(
         if above != place {
             place = above;
             writeln!(context.out, "\n{}", page.dim(above))?;
+            if let Some(opening) = claim.chapeau.as_deref().filter(|_| style == Style::Some) {
+                writeln!(context.out, "{}", page.dim(&page.wrap(&cut(opening), "  ")))?;
+            }
         }
         let mut words = claim.text.clone();
-        if mark_unsupported && claim.links.is_empty() && claim.notes.is_empty() {
+        if style == Style::Whole && claim.links.is_empty() && claim.notes.is_empty() {
             words.push_str(" [unsupported]");
         }
         writeln!(context.out, "{}", page.wrap(&words, "  "))?;
-        for (i, link) in claim.links.iter().enumerate() {
-            let again = i > 0 && claim.links.get(i - 1).is_some_and(|before| before.span == link.span);
-            write_link(link, again, context)?;
-        }
+        write_links(&claim.links, context)?;
+    }
+    for cites in headings {
+        write_heading(cites, context)?;
+    }
+    Ok(())
+}
+
+/// A heading that cites, and over what it stands.
+fn write_heading(heading: &Claim, context: &mut Context<'_>) -> Result<(), Failure> {
+    let page = context.page;
+    writeln!(context.out, "\n{}  {}", page.bold(&heading.text), page.dim(&heading.id))?;
+    write_links(&heading.links, context)
+}
+
+fn write_links(links: &[Link], context: &mut Context<'_>) -> Result<(), Failure> {
+    for (i, link) in links.iter().enumerate() {
+        let again = i > 0 && links.get(i - 1).is_some_and(|before| before.span == link.span);
+        write_link(link, again, context)?;
     }
     Ok(())
 }

@@ -1,12 +1,11 @@
-//! Who cites a place: the index knows the passages, their sentences are looked over again.
+//! Who cites a place: a look-up in the index, which keeps the sentences that cite.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use ingest::Manifest;
 use model::{AuthorityId, PassageId, Pinpoint, Status, Target};
-use search::{Entry, Filters, Page, Query, SearchError, Sort};
+use search::Entry;
 
-use super::{Claim, Claims, Reader, Relation};
+use super::{Claims, Reader, Relation};
 use crate::Desk;
 use crate::error::DeskError;
 use crate::links;
@@ -61,9 +60,14 @@ impl Asked {
         places.filter_map(|p| self.relation(Some(p))).next()
     }
 
-    fn of_key(&self, key: &str) -> Option<Relation> {
-        let cited = Self::new(key).filter(|c| c.authority == self.authority)?;
-        self.relation(cited.place.as_ref())
+    /// The same before it is asked what became of the target.
+    fn of_meant(&self, target: &Target) -> bool {
+        let places = target.place.as_ref().map(links::members);
+        target.authority.as_ref() == Some(&self.authority)
+            && match places {
+                None => self.relation(None).is_some(),
+                Some(places) => places.iter().any(|p| self.relation(Some(p)).is_some()),
+            }
     }
 }
 
@@ -77,55 +81,65 @@ impl Desk {
         let opened = self.opened()?;
         let asked: Vec<Asked> =
             self.cited_keys(opened, reference)?.iter().filter_map(|key| Asked::new(key)).collect();
-        let manifest = Manifest::load(&self.root)?;
-        let mut reader = Reader::new(opened, self)?;
-        let mut out = Vec::new();
-        let mut by_document: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-        for entry in citing(opened, &asked)? {
-            by_document.entry(entry.document().to_string()).or_default().push(entry);
-        }
-        for id in opened.in_order()? {
-            let Some(passages) = by_document.remove(id.as_str()) else { continue };
-            let Some(entry) = manifest.entry(&id) else { continue };
-            let mut claims = self.claims_of_entry(&mut reader, entry)?;
-            for link in claims.claims.iter_mut().flat_map(|c| &mut c.links) {
-                link.relation = asked.iter().find_map(|a| a.of_target(&link.target));
+        let mut reader = Reader::new(opened, self);
+        let mut by_document: BTreeMap<AuthorityId, Vec<Entry>> = BTreeMap::new();
+        let keys: BTreeSet<String> = asked.iter().map(Asked::key).collect();
+        let mut seen: BTreeSet<PassageId> = BTreeSet::new();
+        for key in keys {
+            for entry in opened.index.citing(&key)? {
+                if seen.insert(entry.id.clone()) {
+                    by_document.entry(entry.document().clone()).or_default().push(entry);
+                }
             }
-            claims.claims.iter_mut().for_each(|c| c.links.retain(|l| l.relation.is_some()));
-            claims.claims.retain(|c| !c.links.is_empty());
-            let found = |p: &&Entry| !claims.claims.iter().any(|c| c.id.starts_with(&format!("{}/", p.id)));
-            let unplaced: Vec<Claim> = passages.iter().filter(found).filter_map(whole_passage).collect();
-            claims.claims.extend(unplaced);
-            claims.claims.sort_by_key(|c| c.span);
-            out.push(claims);
+        }
+        let known = |(id, entries)| opened.record(&id).map(|record| (record.order, id, record, entries));
+        let mut citing: Vec<_> = by_document.into_iter().filter_map(known).collect();
+        citing.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let mut out = Vec::new();
+        for (_, id, record, entries) in citing {
+            let mut found = Claims {
+                document: id.to_string(),
+                title: record.title.clone(),
+                claims: Vec::new(),
+                headings: Vec::new(),
+            };
+            for entry in entries {
+                sentences(&mut reader, &asked, entry, &mut found)?;
+            }
+            if !found.claims.is_empty() || !found.headings.is_empty() {
+                found.claims.sort_by_key(|c| c.span);
+                out.push(found);
+            }
         }
         Ok(out)
     }
 }
 
-/// The passages that cite what was asked for, in the order of the texts.
-fn citing(opened: &crate::Opened, asked: &[Asked]) -> Result<Vec<Entry>, DeskError> {
-    let mut keys: Vec<String> = asked.iter().map(Asked::key).collect();
-    keys.sort();
-    keys.dedup();
-    let any: Vec<String> = keys.iter().map(|key| format!("cites:\"{key}\"")).collect();
-    let query = Query::parse(&any.join(" OR ")).map_err(SearchError::from)?;
-    let page = Page { limit: opened.index.len().max(1), offset: 0, sort: Sort::Document };
-    let hits = opened.index.search(&query, &Filters::default(), page)?.hits;
-    let cites = |e: &Entry| e.cites.iter().any(|key| asked.iter().any(|a| a.of_key(key).is_some()));
-    Ok(hits.into_iter().map(|h| h.entry).filter(cites).collect())
-}
-
-/// A passage of which no sentence could be told to hold the citation.
-fn whole_passage(entry: &Entry) -> Option<Claim> {
-    Some(Claim {
-        id: entry.id.to_string(),
-        document: entry.document().to_string(),
-        heading: entry.heading.clone(),
-        span: entry.words.iter().copied().reduce(model::Span::cover)?,
-        spans: if entry.words.len() > 1 { entry.words.clone() } else { Vec::new() },
-        text: entry.text.clone(),
-        links: Vec::new(),
-        notes: Vec::new(),
-    })
+/// Adds the sentences of `entry` that cite what was asked for, with those links alone.
+fn sentences(
+    reader: &mut Reader<'_>,
+    asked: &[Asked],
+    entry: Entry,
+    found: &mut Claims,
+) -> Result<(), DeskError> {
+    let (document, node) = (entry.document().to_string(), entry.id.to_string());
+    for mut sentence in entry.sentences {
+        for cited in &mut sentence.citations {
+            cited.citation.targets.retain(|t| asked.iter().any(|a| a.of_meant(t)));
+        }
+        sentence.citations.retain(|c| !c.citation.targets.is_empty());
+        if sentence.citations.is_empty() {
+            continue;
+        }
+        let (heading, list) = match sentence.number {
+            Some(_) => (entry.heading.clone(), &mut found.claims),
+            None => (None, &mut found.headings),
+        };
+        let mut claim = reader.claim(&document, &node, heading, sentence)?;
+        for link in &mut claim.links {
+            link.relation = asked.iter().find_map(|a| a.of_target(&link.target));
+        }
+        list.push(claim);
+    }
+    Ok(())
 }

@@ -2,53 +2,109 @@
 
 use std::collections::BTreeMap;
 
-use model::{Node, PassageId, SegmentKind, Span, Words};
+use model::{Node, Pinpoint, SegmentKind, Span};
+use search::{Cited, Sentence};
 
-use super::{Claim, Text};
+use crate::entries::opening_words;
+use crate::reading::{self, Placed, Source};
 use crate::sentences::sentences;
 
-/// The sentences of a text in its order, without links. None ends within one of the spans of `whole`. A sentence that
-/// introduces the block after it takes the block.
-pub(super) fn sentences_of(text: &Text<'_>, whole: &[Span]) -> Vec<Claim> {
-    let mut pieces: Vec<(&Node, &Words)> =
-        text.document.nodes.iter().flat_map(|n| n.own.iter().map(move |w| (n, w))).collect();
-    pieces.sort_by_key(|(_, words)| words.span);
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut introduces = None;
-    for (node, words) in pieces {
-        let Some(raw) = words.span.of(text.raw) else { continue };
-        if introduces.take().is_some_and(|before: (&Node, &str)| takes(before, node, &words.text))
-            && let Some(claim) = claims.last_mut()
-        {
-            claim.spans = vec![claim.span, words.span];
-            claim.span = claim.span.cover(words.span);
-            claim.text = format!("{}\n{}", claim.text, words.text);
-            continue;
+/// A sentence, or a heading that cites, and the node it begins in.
+#[derive(Clone, Debug)]
+pub(crate) struct Hung {
+    /// The position of the node.
+    pub(crate) node: usize,
+    /// The sentence with its citations.
+    pub(crate) sentence: Sentence,
+}
+
+/// The sentences of a text in its order, each with its citations, and the headings that cite. A sentence that introduces
+/// the block after it takes the block; before a list it does not, and the items say what they go on from. `name` stands
+/// for the text in ids.
+pub(crate) fn hung(name: &str, source: Source<'_>, placed: Vec<Placed>) -> Vec<Hung> {
+    let whole: Vec<Span> = placed.iter().filter(|p| !p.heading).map(|p| p.citation.span).collect();
+    let mut out = sentences_of(name, source, &whole);
+    let mut headings: BTreeMap<(Span, usize), Vec<Cited>> = BTreeMap::new();
+    let words = reading::in_order(source.document);
+    let spans = reading::headings(source, &words);
+    for Placed { node, heading, citation } in placed {
+        let at = citation.span.start();
+        let text = citation.span.of(source.raw).unwrap_or_default().to_owned();
+        if heading {
+            let over = spans.iter().find(|h| h.node == node && h.span.start() <= at && at < h.span.end());
+            let span = over.map_or(citation.span, |h| h.span);
+            headings.entry((span, node)).or_default().push(Cited { text, citation });
+        } else if let Some(holder) = holder(&out, citation.span).and_then(|i| out.get_mut(i)) {
+            holder.sentence.citations.push(Cited { text, citation });
         }
-        let place = node_name(text, node);
-        let count = counts.entry(place.clone()).or_default();
+    }
+    for ((span, node), citations) in headings {
+        let text = ingest::clean(source.format, span.of(source.raw).unwrap_or_default());
+        let (spans, notes) = (Vec::new(), Vec::new());
+        let sentence = Sentence { number: None, span, spans, text, chapeau: String::new(), notes, citations };
+        out.push(Hung { node, sentence });
+    }
+    out.sort_by_key(|h| h.sentence.span);
+    out
+}
+
+/// The sentences without their citations. None ends within one of the spans of `whole`.
+fn sentences_of(name: &str, source: Source<'_>, whole: &[Span]) -> Vec<Hung> {
+    let notes = Notes::new(name, source);
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut out: Vec<Hung> = Vec::new();
+    let mut before: Option<(&Node, String)> = None;
+    let mut opening: Option<(&Node, String)> = None;
+    for (at, words) in reading::in_order(source.document) {
+        let (Some(node), Some(raw)) = (source.document.nodes.get(at), words.span.of(source.raw)) else {
+            continue;
+        };
+        let item = is_item(source.raw, words.span.start());
+        let introduced = before.take().filter(|(last, said)| introduces(last, said, node, &words.text));
+        match introduced {
+            Some((last, said)) if item => opening = Some((last, said)),
+            Some(_) => {
+                if let Some(Hung { sentence, .. }) = out.last_mut() {
+                    sentence.spans = vec![sentence.span, words.span];
+                    sentence.span = sentence.span.cover(words.span);
+                    sentence.text = format!("{}\n{}", sentence.text, words.text);
+                    continue;
+                }
+            }
+            None => {}
+        }
+        opening = opening.filter(|(over, _)| item && over.heading == node.heading);
+        let chapeau = match &opening {
+            Some((_, said)) => said.clone(),
+            None => opening_above(source, node),
+        };
+        let count = counts.entry(at).or_default();
         for span in sentences(raw, &within(whole, words.span)) {
             *count += 1;
             let inner = span.of(raw).unwrap_or_default();
-            claims.push(Claim {
-                id: format!("{place}/s-{count}"),
-                document: text.name.to_owned(),
-                heading: node.heading.clone(),
-                span: Span::new(words.span.start() + span.start(), words.span.start() + span.end()),
-                spans: Vec::new(),
-                text: ingest::clean(text.format, inner),
-                links: Vec::new(),
-                notes: calls(text, inner),
+            let text = ingest::clean(source.format, inner);
+            out.push(Hung {
+                node: at,
+                sentence: Sentence {
+                    number: Some(*count),
+                    span: Span::new(words.span.start() + span.start(), words.span.start() + span.end()),
+                    spans: Vec::new(),
+                    chapeau: chapeau.clone(),
+                    notes: notes.called(inner),
+                    citations: Vec::new(),
+                    text: text.clone(),
+                },
             });
-            introduces = Some((node, inner));
+            before = Some((node, text));
         }
     }
-    claims
+    out
 }
 
-fn node_name(text: &Text<'_>, node: &Node) -> String {
-    format!("{}#{}", text.name, node.pinpoint)
+/// The opening words of the nodes above, outermost first.
+fn opening_above(source: Source<'_>, node: &Node) -> String {
+    let above = source.document.above(node);
+    above.iter().filter_map(|n| opening_words(source.document, n)).collect::<Vec<_>>().join("\n")
 }
 
 /// The spans of `whole` that lie in `piece`, counted from its beginning.
@@ -78,7 +134,7 @@ const INTRODUCING: &[&str] = &[
 ];
 
 /// Whether the last sentence of a paragraph (`before`) introduces the block that follows.
-fn takes((before, sentence): (&Node, &str), node: &Node, block: &str) -> bool {
+fn introduces(before: &Node, sentence: &str, node: &Node, block: &str) -> bool {
     let prose = |n: &Node| n.pinpoint.last().kind == SegmentKind::Par;
     if !prose(before) || !prose(node) || before.heading != node.heading {
         return false;
@@ -91,19 +147,68 @@ fn takes((before, sentence): (&Node, &str), node: &Node, block: &str) -> bool {
     }
 }
 
-/// The footnotes that a sentence calls: `[^3]`.
-fn calls(text: &Text<'_>, sentence: &str) -> Vec<String> {
-    let labels = sentence.split("[^").skip(1).filter_map(|rest| rest.split_once(']'));
-    let place = |label: &str| {
-        let note = PassageId::new(text.document.meta.id.clone(), format!("fn-{label}").parse().ok()?);
-        let node = text.document.nodes.iter().find(|n| n.pinpoint == *note.pinpoint())?;
-        Some(node_name(text, node))
-    };
-    labels.filter_map(|(label, _)| place(label)).collect()
+/// Whether the block that begins at byte `start` is an item of a list: a bullet or a number stands before its words or
+/// begins them.
+fn is_item(raw: &str, start: usize) -> bool {
+    let head = raw.get(..start).unwrap_or_default();
+    let line = head.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let before = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let words = raw.get(start..).unwrap_or_default();
+    let first: String = words.chars().take_while(|c| !c.is_whitespace()).take(MARK + 1).collect();
+    [before, first.as_str()].into_iter().any(is_mark)
 }
 
-/// The claim that holds the beginning of `citation`.
-pub(super) fn holder(claims: &[Claim], citation: Span) -> Option<usize> {
-    let at = claims.partition_point(|c| c.span.start() <= citation.start()).checked_sub(1)?;
-    claims.get(at).filter(|c| citation.start() < c.span.end()).map(|_| at)
+/// The longest mark of an item, in characters: `(viii)`, `12.`.
+const MARK: usize = 6;
+
+/// Whether a word is the mark of an item: `-`, `•`, `3.`, `(a)`, `iv)`.
+fn is_mark(word: &str) -> bool {
+    if matches!(word, "-" | "*" | "+" | "•" | "–" | "·") {
+        return true;
+    }
+    let inner = word.trim_start_matches('(').trim_end_matches([')', '.']);
+    let closed = word.ends_with([')', '.']) && inner.len() < word.len() && word.chars().count() <= MARK;
+    let number = inner.chars().all(|c| c.is_ascii_digit());
+    let letter = inner.chars().count() == 1 || model::roman_value(inner).is_some();
+    closed && !inner.is_empty() && (number || letter && word.ends_with(')'))
+}
+
+/// The footnotes of a text: their places, and their ids in claims.
+struct Notes(BTreeMap<Pinpoint, String>);
+
+impl Notes {
+    fn new(name: &str, source: Source<'_>) -> Self {
+        let notes = source.document.nodes.iter().filter(|n| n.pinpoint.first().kind == SegmentKind::Footnote);
+        Self(notes.map(|n| (n.pinpoint.clone(), format!("{name}#{}", n.pinpoint))).collect())
+    }
+
+    /// The footnotes that a sentence calls: `[^3]`.
+    fn called(&self, sentence: &str) -> Vec<String> {
+        let labels = sentence.split("[^").skip(1).filter_map(|rest| rest.split_once(']'));
+        let id = |(label, _): (&str, &str)| self.0.get(&format!("fn-{label}").parse().ok()?).cloned();
+        labels.filter_map(id).collect()
+    }
+}
+
+/// The sentence that holds the beginning of `citation`.
+fn holder(sentences: &[Hung], citation: Span) -> Option<usize> {
+    let at = sentences.partition_point(|h| h.sentence.span.start() <= citation.start()).checked_sub(1)?;
+    sentences.get(at).filter(|h| citation.start() < h.sentence.span.end()).map(|_| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_item;
+
+    #[test]
+    fn items_begin_with_a_bullet_or_a_number() {
+        for text in ["- lamps", "> * lamps", "1. lamps", "(a) lamps", "iv) lamps", "  12) lamps"] {
+            let start = text.find("lamps").unwrap();
+            assert!(is_item(text, start), "{text}");
+        }
+        assert!(is_item("1. lamps", 0));
+        for text in ["lamps", "> lamps", "in 1931. lamps", "A. lamps", "1931 lamps"] {
+            assert!(!is_item(text, text.find("lamps").unwrap()), "{text}");
+        }
+    }
 }

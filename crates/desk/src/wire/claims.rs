@@ -7,7 +7,10 @@ use crate::claims::{Claim, Claims, Link};
 
 /// `corpus claims`, `corpus cited-by`: the claims of one or several texts.
 pub fn claims(texts: &[Claims]) -> Value {
-    json!({ "claims": texts.iter().flat_map(|t| &t.claims).map(claim).collect::<Vec<_>>() })
+    json!({
+        "claims": texts.iter().flat_map(|t| &t.claims).map(claim).collect::<Vec<_>>(),
+        "headings": texts.iter().flat_map(|t| &t.headings).map(claim).collect::<Vec<_>>(),
+    })
 }
 
 fn claim(claim: &Claim) -> Value {
@@ -17,6 +20,7 @@ fn claim(claim: &Claim) -> Value {
         "heading": claim.heading,
         "span": span(claim.span),
         "text": claim.text,
+        "chapeau": claim.chapeau,
         "links": claim.links.iter().map(link).collect::<Vec<_>>(),
         "notes": claim.notes,
     });

@@ -203,6 +203,18 @@ fn find<'t>(root: &'t RawValue, path: &str) -> Result<Option<&'t RawValue>, Read
     Ok(Some(at))
 }
 
+/// A stretch of a JSON string that begins at byte `start` of the file, its escapes decoded; a line break is a space.
+pub(super) fn decoded(raw: &str, start: usize) -> Mapped {
+    let mut out = MappedBuilder::default();
+    for (i, line) in lines(raw, start).iter().enumerate() {
+        if i > 0 {
+            out.replace(" ", line.span());
+        }
+        out.append(line);
+    }
+    out.finish()
+}
+
 /// The lines of the inside of a JSON string that begins at byte `start` of the file.
 fn lines(raw: &str, start: usize) -> Vec<Mapped> {
     let mut out = Vec::new();

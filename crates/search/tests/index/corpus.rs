@@ -46,6 +46,7 @@ pub(crate) fn passage(id: &str, ordinal: u64, text: &str) -> Entry {
         labels: Vec::new(),
         label_words: String::new(),
         cites: Vec::new(),
+        sentences: Vec::new(),
         language: None,
         id,
     }

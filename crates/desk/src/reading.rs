@@ -1,0 +1,287 @@
+//! The citations of a document of the corpus, read by its structure. Whoever asks for them, the index or a command, asks
+//! here, so that all of them get the same.
+//!
+//! Prose is read as it stands in the file: a reference back may reach far, and notes are read where they are called. An
+//! instrument is read provision by provision, each under its own place, since "paragraph 1 of this article" lies below the
+//! article it stands in, whatever the heading looks like in the file.
+
+use cite::{Context, Names};
+use ingest::Format;
+use model::{
+    AuthorityId, Citation, Document, Held, Kind, Lookup, Mapped, Pinpoint, SegmentKind, Span, Words,
+};
+
+/// A text with its nodes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source<'s> {
+    /// Its nodes.
+    pub(crate) document: &'s Document,
+    /// The file as it lies on disk.
+    pub(crate) raw: &'s str,
+    /// What sort of file.
+    pub(crate) format: Format,
+}
+
+/// A citation and the node it belongs to.
+#[derive(Clone, Debug)]
+pub(crate) struct Placed {
+    /// The position of the node in whose words or heading it stands.
+    pub(crate) node: usize,
+    /// Whether it stands in the heading.
+    pub(crate) heading: bool,
+    /// The citation; its span lies in the raw file. What is held was not asked.
+    pub(crate) citation: Citation,
+}
+
+/// A heading as it stands in the file.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Heading {
+    /// The position of the node whose heading it is.
+    pub(crate) node: usize,
+    /// Where it stands.
+    pub(crate) span: Span,
+}
+
+/// Nothing is held: what is meant does not depend on what is here.
+struct Nothing;
+
+impl Held for Nothing {
+    fn holds(&self, _: &AuthorityId) -> bool {
+        false
+    }
+
+    fn look_up(&self, _: &AuthorityId, _: &Pinpoint) -> Lookup {
+        Lookup::Unheld
+    }
+}
+
+/// Whether works of a kind cite themselves by a place alone.
+pub(crate) const fn is_instrument(kind: Kind) -> bool {
+    matches!(kind, Kind::Treaty | Kind::Declaration | Kind::Resolution | Kind::Ilc | Kind::Statute)
+}
+
+/// The citations of a document in the order of the file. What stands in no node and no heading of one (titles, captions,
+/// boilerplate around the text) is left out.
+pub(crate) fn citations(source: Source<'_>, names: &Names) -> Vec<Placed> {
+    let words = in_order(source.document);
+    let headings = headings(source, &words);
+    let found = match (is_instrument(source.document.meta.kind), source.format) {
+        (true, _) => provisions(source, &words, &headings, names),
+        (false, Format::Json) => {
+            let mut text = Text::default();
+            words.iter().for_each(|(_, w)| text.push(source, w.span));
+            text.cites(names, &Context::default())
+        }
+        (false, _) => cite::cites(source.raw, names, &Context::default(), &Nothing),
+    };
+    let placed = |citation: Citation| {
+        let at = citation.span.start();
+        if let Some(&(node, _)) = holding(&words, at, |(_, w)| w.span) {
+            return Some(Placed { node, heading: false, citation });
+        }
+        let heading = holding(&headings, at, |h| h.span)?;
+        Some(Placed { node: heading.node, heading: true, citation })
+    };
+    found.into_iter().filter_map(placed).collect()
+}
+
+/// The words of all nodes in the order of the file, each with the position of its node.
+pub(crate) fn in_order(document: &Document) -> Vec<(usize, &Words)> {
+    let nodes = document.nodes.iter().enumerate();
+    let mut words: Vec<(usize, &Words)> =
+        nodes.flat_map(|(i, node)| node.own.iter().map(move |w| (i, w))).collect();
+    words.sort_by_key(|(_, w)| w.span);
+    words
+}
+
+/// The one of `all` (ascending, disjoint) whose span holds the byte at `at`.
+fn holding<T>(all: &[T], at: usize, span: impl Fn(&T) -> Span) -> Option<&T> {
+    let after = all.partition_point(|one| span(one).start() <= at);
+    all.get(after.checked_sub(1)?).filter(|one| at < span(one).end())
+}
+
+/// The headings that stand in the file as they read, each before the words it stands over.
+pub(crate) fn headings(source: Source<'_>, words: &[(usize, &Words)]) -> Vec<Heading> {
+    let mut out: Vec<Heading> = Vec::new();
+    let mut from = 0;
+    for &(at, piece) in words {
+        let gap = Span::new(from.min(piece.span.start()), piece.span.start());
+        from = piece.span.end();
+        let Some(node) = source.document.nodes.get(at) else { continue };
+        let mut rest = gap;
+        let mut path = vec![at];
+        let mut up = node.parent;
+        while let Some(ix) = up {
+            path.push(ix.0);
+            up = source.document.node(ix).and_then(|n| n.parent);
+        }
+        for ix in path.into_iter().rev() {
+            let over = source.document.nodes.get(ix).and_then(|n| n.heading.as_deref());
+            let Some(heading) = over.filter(|h| !h.is_empty()) else { continue };
+            let Some(found) = rest.of(source.raw).and_then(|gap| gap.find(heading)) else { continue };
+            let start = rest.start() + found;
+            let span = Span::new(start, start + heading.len());
+            rest = Span::new(span.end(), rest.end());
+            out.push(Heading { node: ix, span });
+        }
+    }
+    out
+}
+
+/// The citations of an instrument: its words laid out under the places they stand in.
+fn provisions(
+    source: Source<'_>,
+    words: &[(usize, &Words)],
+    headings: &[Heading],
+    names: &Names,
+) -> Vec<Citation> {
+    let mut text = Text::default();
+    let mut here = None;
+    let mut headings = headings.iter().peekable();
+    for &(at, piece) in words {
+        while let Some(heading) = headings.next_if(|h| h.span < piece.span) {
+            text.push(source, heading.span);
+        }
+        let place = source.document.nodes.get(at).and_then(|n| provision(&n.pinpoint));
+        if place != here {
+            text.enter(place.as_ref());
+            here = place;
+        }
+        text.push(source, piece.span);
+    }
+    text.cites(names, &Context { own: Some(source.document.meta.id.clone()), own_place: None })
+}
+
+/// The article that a place lies in, with its paragraph: what "this article" and "this paragraph" mean there.
+fn provision(place: &Pinpoint) -> Option<Pinpoint> {
+    let segments = place.segments();
+    let article = segments.iter().position(|s| s.kind == SegmentKind::Article);
+    let last = match article {
+        Some(at) => {
+            let next = segments.get(at + 1).filter(|s| s.kind == SegmentKind::Paragraph);
+            at + usize::from(next.is_some())
+        }
+        None => segments.len() - 1,
+    };
+    Pinpoint::new(segments.get(..=last)?.to_vec()).ok()
+}
+
+/// Pieces of a file put one after the other, with the way back.
+#[derive(Debug, Default)]
+struct Text {
+    joined: String,
+    /// Where each piece begins in `joined`, and its way back.
+    pieces: Vec<(usize, Mapped)>,
+}
+
+impl Text {
+    fn push(&mut self, source: Source<'_>, span: Span) {
+        let mapped = ingest::decoded(source.format, span.of(source.raw).unwrap_or_default(), span.start());
+        let start = self.joined.len();
+        self.joined.push_str(mapped.text());
+        self.joined.push_str("\n\n");
+        self.pieces.push((start, mapped));
+    }
+
+    /// Says in which place the words that follow stand.
+    fn enter(&mut self, place: Option<&Pinpoint>) {
+        if let Some(place) = place {
+            self.joined.push_str(&format!("### {}\n\n", place.plain()));
+        }
+    }
+
+    /// The citations of the text that lie within one piece, with their spans in the file.
+    fn cites(&self, names: &Names, context: &Context) -> Vec<Citation> {
+        let found = cite::cites(&self.joined, names, context, &Nothing);
+        let mut out: Vec<Citation> = found.into_iter().filter_map(|c| self.in_file(c)).collect();
+        out.sort_by_key(|c| c.span);
+        out
+    }
+
+    fn in_file(&self, mut citation: Citation) -> Option<Citation> {
+        let after = self.pieces.partition_point(|(start, _)| *start <= citation.span.start());
+        let (start, piece) = self.pieces.get(after.checked_sub(1)?)?;
+        let (from, to) = (citation.span.start() - start, citation.span.end() - start);
+        if to > piece.text().len() {
+            return None;
+        }
+        citation.span = piece.raw(from..to);
+        Some(citation)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ingest::{Options, Structure};
+    use model::{Catalogue, Meta};
+
+    use super::*;
+
+    /// The citations of an invented treaty, as `node: words = places`.
+    fn read(raw: &str) -> Vec<String> {
+        let meta = Meta {
+            id: AuthorityId::new("lights").unwrap(),
+            title: "Convention on the Lights of Harbours".to_owned(),
+            short: Vec::new(),
+            kind: Kind::Treaty,
+            date: None,
+            authors: Vec::new(),
+            edition: model::Edition::default(),
+            articles_total: None,
+            missing: Vec::new(),
+            inserted_later: Vec::new(),
+            numbering: model::Numbering::Numbered,
+        };
+        let options =
+            Options { format: Format::Markdown, structure: Structure::Articles, ..Options::default() };
+        let document = ingest::read(raw.as_bytes(), &meta, &options, None).unwrap().value;
+        let authority = model::Authority {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            short: Vec::new(),
+            aliases: Vec::new(),
+            generic: vec!["Convention".to_owned()],
+            ambiguous: Vec::new(),
+            kind: Kind::Treaty,
+            date: None,
+            pinpoints: vec![SegmentKind::Article, SegmentKind::Annex],
+            articles: None,
+            court: None,
+            body: None,
+            parties: Vec::new(),
+            cite: Vec::new(),
+            url: None,
+        };
+        let names = Names::new(&Catalogue::new(vec![authority]));
+        let source = Source { document: &document, raw, format: Format::Markdown };
+        let written = |p: Placed| {
+            let places: Vec<String> =
+                p.citation.targets.iter().filter_map(|t| Some(t.place.as_ref()?.to_string())).collect();
+            let part = if p.heading { " (heading)" } else { "" };
+            let words = p.citation.span.of(raw).unwrap();
+            format!("{}{part}: {words} = {}", document.nodes[p.node].pinpoint, places.join(" "))
+        };
+        citations(source, &names).into_iter().map(written).collect()
+    }
+
+    #[test]
+    fn own_places_lie_below_the_provision_they_stand_in() {
+        let raw = "## Article 1 Lamps\n\n1. Lit.\n\n2. As in paragraph 1 of this article.\n\n\
+                   ## Article 2 Oil\n\n1. As in article 1, paragraph 2.\n\n2. As in paragraph 1.\n";
+        assert_eq!(
+            read(raw),
+            [
+                "art-1/para-2: paragraph 1 of this article = art-1/para-1",
+                "art-2/para-1: article 1, paragraph 2 = art-1/para-2",
+                "art-2/para-2: paragraph 1 = art-2/para-1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_that_cites_is_told_apart() {
+        let raw =
+            "## Article 1\n\n### Lamps\n\nLit.\n\n## Article 2\n\n### Exceptions to article 1\n\nNone.\n";
+        assert_eq!(read(raw), ["art-2 (heading): article 1 = art-1"]);
+    }
+}
