@@ -6,15 +6,29 @@ use std::path::Path;
 use crate::Outcome;
 
 #[cfg(feature = "bench")]
+mod cite;
+#[cfg(feature = "bench")]
+mod folder;
+#[cfg(feature = "bench")]
+mod linear;
+#[cfg(feature = "bench")]
+mod links;
+#[cfg(feature = "bench")]
 mod scale;
 
-/// `bench index DIR`, `bench search DIR`: over every Markdown file below DIR.
+/// `bench index DIR`, `bench search DIR`, `bench cite DIR [MB]`, `bench links DIR`: over every Markdown file below DIR.
 #[cfg(feature = "bench")]
 pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
     match args {
         [what, folder] if what == "index" => scale::index(root, Path::new(folder)),
         [what, folder] if what == "search" => scale::search(root, Path::new(folder)),
-        _ => Err("expected `bench index DIR` or `bench search DIR`".to_owned()),
+        [what, folder] if what == "cite" => cite::run(root, Path::new(folder), linear::MEGABYTES),
+        [what, folder, most] if what == "cite" => {
+            let most = most.parse().map_err(|e| format!("`{most}`: {e}"))?;
+            cite::run(root, Path::new(folder), most)
+        }
+        [what, folder] if what == "links" => links::run(root, Path::new(folder)),
+        _ => Err("expected `bench index|search|cite|links DIR`".to_owned()),
     }
 }
 

@@ -88,11 +88,13 @@ struct Scan<'t> {
     aliases: Vec<Alias>,
     /// First byte that no citation covers yet.
     free: usize,
+    /// Where places end that were read and led to no name.
+    nameless: usize,
 }
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str, names: &'t Names) -> Self {
-        Self { text, names, out: Vec::new(), aliases: Vec::new(), free: 0 }
+        Self { text, names, out: Vec::new(), aliases: Vec::new(), free: 0, nameless: 0 }
     }
 
     fn bytes(&self) -> &'t [u8] {
@@ -106,7 +108,7 @@ impl<'t> Scan<'t> {
         }
         // "Articles 31 and 32" is a place though "Articles" may be a name.
         let place = matches!(pattern.anchor, Some(Anchor::Place | Anchor::PlaceOrVague));
-        if place && pattern.name && place::places(self.text, start).is_some() && self.placed(start) {
+        if place && pattern.name && place::one(self.text, start).is_some() && self.placed(start) {
             return;
         }
         if pattern.name && self.may_end(end) && self.named(start) {

@@ -145,13 +145,18 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
     ),
 ];
 
+/// The words and signs at which a citation without a listed name may begin, or that it holds.
+pub fn anchors() -> impl Iterator<Item = &'static str> {
+    ANCHORS.iter().flat_map(|(_, words)| words.iter().copied())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn no_anchor_stands_twice() {
-        let mut all: Vec<&str> = ANCHORS.iter().flat_map(|(_, words)| words.iter().copied()).collect();
+        let mut all: Vec<&str> = anchors().collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

@@ -1,5 +1,7 @@
 //! Text in, citations out. Pure: no files, no clock, no environment; nothing here can fail.
 
+#[cfg(test)]
+mod anything;
 mod automaton;
 mod find;
 mod fold;
@@ -18,6 +20,7 @@ mod tail;
 mod words;
 
 pub use find::find;
+pub use forms::anchors;
 pub use found::Found;
 pub use names::Names;
 pub use place::{Places, Within, places};

@@ -152,6 +152,9 @@ impl Resolver<'_> {
             return;
         }
         let paragraph = self.reading.paragraph(i);
+        if let Some(parent) = self.parent(found) {
+            self.antecedents.push(parent, None, paragraph, false);
+        }
         for (k, meaning) in meanings.iter().enumerate() {
             let place = targets.get(k).and_then(|t| t.place.clone());
             self.antecedents.push(meaning.clone(), place, paragraph, found.joined || k > 0);

@@ -1,14 +1,15 @@
 //! Indexing and searching a large folder, against tantivy alone on the same passages.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use desk::{Desk, Request, Sort};
 use ingest::Sha256;
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
+use super::folder::{self, median};
 use crate::Outcome;
 use crate::command::corpus_binary;
 
@@ -29,9 +30,7 @@ struct Corpus {
 impl Corpus {
     fn new(folder: &Path) -> Result<Self, String> {
         let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
-        let mut files = Vec::new();
-        walk(&folder, &mut files)?;
-        files.sort();
+        let files = folder::markdown(&folder)?;
         let root = tempfile::tempdir().map_err(|e| e.to_string())?;
         let inner = root.path().join("corpus");
         std::fs::create_dir_all(&inner).map_err(|e| e.to_string())?;
@@ -64,31 +63,6 @@ impl Corpus {
     fn speed(&self, time: Duration) -> f64 {
         self.bytes as f64 / 1e6 / time.as_secs_f64()
     }
-}
-
-fn walk(folder: &Path, out: &mut Vec<PathBuf>) -> Result<(), String> {
-    let listed = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
-    for file in listed {
-        let path = file.map_err(|e| e.to_string())?.path();
-        if path.is_dir() {
-            walk(&path, out)?;
-        } else if path.extension().is_some_and(|e| e == "md") {
-            out.push(path);
-        }
-    }
-    Ok(())
-}
-
-/// The median of several runs.
-fn median(runs: usize, mut run: impl FnMut() -> Result<(), String>) -> Result<Duration, String> {
-    let mut times = Vec::with_capacity(runs);
-    for _ in 0..runs {
-        let start = Instant::now();
-        run()?;
-        times.push(start.elapsed());
-    }
-    times.sort();
-    Ok(times[times.len() / 2])
 }
 
 /// Full and idle runs of the indexer, and tantivy alone fed with the same passages.

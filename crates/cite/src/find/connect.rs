@@ -21,7 +21,11 @@ impl Scan<'_> {
         else {
             return false;
         };
-        let Some(mut places) = commentary.or_else(|| place::places(self.text, at)) else { return false };
+        // Within places joined by "and" that lead to no name, each is read by itself: to read the rest again from each of
+        // them would take too long.
+        let nameless = at < self.nameless && commentary.is_none();
+        let read = || if nameless { place::one(self.text, at) } else { place::places(self.text, at) };
+        let Some(mut places) = commentary.or_else(read) else { return false };
         let common = self.word_before(at, &["common"]);
         if let Some(start) = common.or_else(|| self.word_before(at, &["draft"])) {
             places.start = start;
@@ -34,6 +38,7 @@ impl Scan<'_> {
             self.joined_name(places, name, common);
             return true;
         }
+        self.nameless = self.nameless.max(places.end);
         // Without a name, what has a word of its own is a citation of its own.
         if let Some(one) = place::one(self.text, at).filter(|one| one.end < places.end) {
             places.list = one.list;

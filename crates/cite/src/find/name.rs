@@ -218,8 +218,20 @@ impl<'t> Scan<'t> {
 
     /// Whether an article or pronoun that points at something known stands before `at`.
     pub(super) fn determined(&self, at: usize) -> bool {
-        const POINTERS: [&str; 8] =
-            ["the", "that", "said", "same", "its", "whose", "aforementioned", "latter"];
+        const POINTERS: [&str; 12] = [
+            "the",
+            "that",
+            "said",
+            "same",
+            "its",
+            "whose",
+            "latter",
+            "aforementioned",
+            "aforesaid",
+            "above-mentioned",
+            "abovementioned",
+            "mentioned",
+        ];
         let gap = words::back_over_space(self.text, at, 0);
         let gap = self.text.get(..gap).map_or(gap, |h| h.trim_end_matches(['“', '‘', '"']).len());
         let gap = words::back_over_space(self.text, gap, 0);

@@ -8,6 +8,7 @@ use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
 use crate::find::of_body;
 use crate::fold;
+use crate::forms::treaty;
 use crate::found::{Found, Who};
 use crate::names::{Body, Index};
 use crate::place::{Within, rank};
@@ -124,9 +125,7 @@ impl Resolver<'_> {
         let goes_by = |a: &Antecedent| match &a.meaning {
             Meaning::Known(index) => of.contains(index) && self.fits(*index, places),
             Meaning::Ambiguous(all) => all.iter().any(|i| of.contains(i)),
-            Meaning::Unknown { name, case } => {
-                !case && one_word && name.split_whitespace().any(|w| w.to_lowercase() == noun)
-            }
+            Meaning::Unknown { name, case } => !case && one_word && heads(name, &noun),
             Meaning::Lost => false,
         };
         if let Some(index) = self.courts_own(of, &noun, goes_by).filter(|&i| self.fits(i, places)) {
@@ -146,6 +145,27 @@ impl Resolver<'_> {
             1..=MOST_CANDIDATES => Some(one_of(fitting)),
             _ => Some(Meaning::Lost),
         }
+    }
+
+    /// The instrument that the title of a protocol holds: after "the Additional Protocol to the Fog Convention", "the
+    /// Convention" is the Fog Convention.
+    pub(super) fn parent(&self, found: &Found) -> Option<Meaning> {
+        let name = match found.who.as_slice() {
+            [Who::Unknown { name, case: false }] => name.clone(),
+            [Who::Named(_)] => found.span.start()..found.span.end(),
+            _ => return None,
+        };
+        let raw = self.text.get(name.clone())?;
+        let (head, inner) = raw.split_once(" to the ")?;
+        if !["rotocol", "nnex", "mendment"].iter().any(|noun| head.contains(noun)) {
+            return None;
+        }
+        let at = name.start + raw.len() - inner.len();
+        if let Some(hit) = self.names.at(self.text, at).filter(|hit| hit.end <= name.end) {
+            return <[Index; 1]>::try_from(hit.entry.named.clone()).ok().map(|[index]| Meaning::Known(index));
+        }
+        let unknown = matches!(found.who.as_slice(), [Who::Unknown { .. }]) && inner.contains(' ');
+        unknown.then(|| Meaning::Unknown { name: written(self.text, Span::new(at, name.end)), case: false })
     }
 
     /// The instrument that a court applies, where a decision of it is nearer than anything that goes by the noun: after a
@@ -293,7 +313,7 @@ impl Resolver<'_> {
     /// "supra n 12": the one authority cited in that note.
     fn noted(&self, number: u32) -> Meaning {
         let mut all: Vec<&Meaning> = Vec::new();
-        for &i in self.reading.in_note(number) {
+        for &i in self.reading.meant_by_note(number) {
             for meaning in self.meanings.get(i).into_iter().flatten() {
                 if !all.contains(&meaning) {
                     all.push(meaning);
@@ -396,6 +416,21 @@ impl Resolver<'_> {
         }
         (!places.is_empty()).then_some(())
     }
+}
+
+/// Whether `noun` (in lower case) is the head noun of a title: of "Additional Protocol to the Fog Convention", only
+/// "protocol".
+fn heads(title: &str, noun: &str) -> bool {
+    let mut words = title.split_whitespace().map(str::to_lowercase).peekable();
+    let head = |w: &String| treaty::HEADS.contains(&w.as_str());
+    let Some(mut found) = words.by_ref().find(head) else {
+        return title.split_whitespace().any(|w| w.to_lowercase() == noun);
+    };
+    // "the Covenant Protocol"
+    while let Some(next) = words.next_if(head) {
+        found = next;
+    }
+    found == noun
 }
 
 /// The head noun of "Statute of the Court", which names an instrument no better than "the Statute".

@@ -6,6 +6,9 @@ use std::ops::Range;
 use crate::found::Found;
 use crate::scan;
 
+/// A note with more citations than this is no note that a reference back could single a work out of.
+const MOST_IN_NOTE: usize = 256;
+
 /// How a text is read.
 #[derive(Debug)]
 pub(super) struct Reading {
@@ -70,8 +73,14 @@ impl Reading {
     }
 
     /// The citations in a note, in the order of the text.
-    pub(super) fn in_note(&self, number: u32) -> &[usize] {
+    fn in_note(&self, number: u32) -> &[usize] {
         self.in_note.get(&number).map_or(&[], Vec::as_slice)
+    }
+
+    /// The citations that a reference to a note may mean: all in it, or none where they are too many for that.
+    pub(super) fn meant_by_note(&self, number: u32) -> &[usize] {
+        let all = self.in_note(number);
+        if all.len() > MOST_IN_NOTE { &[] } else { all }
     }
 
     /// Whether there is a note with this number, with or without a citation.
@@ -94,7 +103,7 @@ impl Reading {
         match self.notes.get(i).copied().flatten() {
             Some(number) => {
                 let own = self.in_note(number);
-                let at = own.iter().position(|&k| k == i)?;
+                let at = own.binary_search(&i).ok()?;
                 match at.checked_sub(1) {
                     Some(before) => own.get(before).copied(),
                     None => self.in_note(number.checked_sub(1)?).last().copied(),

@@ -337,67 +337,39 @@ fn statuses_come_from_what_is_held() {
 }
 
 /// Pieces of citations and of things that look like them, put together in every which way by a fixed sequence.
+
 #[test]
-fn spans_are_in_bounds_ordered_and_apart_on_any_input() {
-    const PIECES: [&str; 44] = [
-        "Article ",
-        "art. ",
-        "2(4)",
-        "51",
-        " of the ",
-        "HLC",
-        "Convention",
-        " v. ",
-        "Arvonia",
-        "(",
-        ")",
-        "[^1]",
-        "\n[^1]: ",
-        "ibid",
-        "Id. ",
-        "¶ ",
-        "§§ ",
-        "–",
-        "\u{a0}",
-        "“",
-        "”",
-        "*",
-        "é",
-        "ß",
-        " and ",
-        ", ",
-        "(n 2)",
-        "supra note 3",
-        "I.C.J. Reports 1986, p. ",
-        "998 UNTS ",
-        "A/RES/",
-        "(XXV)",
-        "Treaty on Fog",
-        "(hereinafter ‘F’)",
-        "here",
-        "piece",
-        "has argued",
-        "\n\n",
-        "..",
-        "¶",
-        "1",
-        "Resolution ",
-        "common ",
-        "thereof",
-    ];
-    let names = Names::new(&samples::catalogue());
-    let mut state = 7u64;
-    for _ in 0..3000 {
-        let mut text = String::new();
-        for _ in 0..12 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            text.push_str(PIECES[(state >> 33) as usize % PIECES.len()]);
-        }
-        let mut end = 0;
-        for citation in cites(&text, &names, &Context::default(), &Shelf) {
-            assert!(citation.span.start() >= end && !citation.span.is_empty(), "{text}");
-            assert!(citation.span.of(&text).is_some() && !citation.targets.is_empty(), "{text}");
-            end = citation.span.end();
-        }
-    }
+fn a_protocol_brings_the_convention_in_its_title_to_mind() {
+    check(
+        "The Protocol to the Harbour Lights Convention follows article 3 of the Convention.",
+        &[
+            "Protocol to the Harbour Lights Convention => mention !Protocol to the Harbour Lights Convention",
+            "article 3 of the Convention => pinpoint harbour-lights#art-3",
+        ],
+    );
+    check(
+        "Under the HLC, the Additional Protocol to the Fog Convention binds; article 3 of the Convention is older.",
+        &[
+            "HLC => mention harbour-lights",
+            "Additional Protocol to the Fog Convention => mention !Additional Protocol to the Fog Convention",
+            "article 3 of the Convention => pinpoint !Fog Convention#art-3",
+        ],
+    );
+    check(
+        "The HLC was signed. States party to the above-mentioned Convention met.",
+        &["HLC => mention harbour-lights", "Convention => mention harbour-lights"],
+    );
+}
+
+#[test]
+fn places_joined_by_and_without_a_name_are_citations_of_their_own() {
+    check(
+        "The HLC: art 2 and art 3 and art 4 say so.",
+        &[
+            "HLC => mention harbour-lights",
+            "art 2 => bare harbour-lights#art-2",
+            "art 3 => bare harbour-lights#art-3",
+            "art 4 => bare harbour-lights#art-4",
+        ],
+    );
 }
