@@ -120,6 +120,7 @@ fn blank(meta: &Meta, place: Pinpoint, ordinal: u64) -> Entry {
         context_gist: None,
         labels: Vec::new(),
         label_words: String::new(),
+        broader_words: String::new(),
         cites: Vec::new(),
         sentences: Vec::new(),
         language: None,
@@ -145,6 +146,7 @@ fn annotate(entry: &mut Entry, digest: Option<&Digest>, taxonomy: Option<&Taxono
         None => label.as_str().replace('-', " "),
     };
     entry.label_words = entry.labels.iter().map(words).collect::<Vec<_>>().join("\n");
+    entry.broader_words = taxonomy.map(|t| t.broader_words(&entry.labels)).unwrap_or_default();
 }
 
 /// The labels that a digest states for a place: its own, or those of the nearest place above it that the digest speaks

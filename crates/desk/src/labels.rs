@@ -49,6 +49,22 @@ impl Taxonomy {
         words.join("\n")
     }
 
+    /// The names of the doctrines that `labels` are a part of, at whatever distance, themselves left out.
+    pub(crate) fn broader_words(&self, labels: &[Label]) -> String {
+        let mut above: Vec<&Label> = Vec::new();
+        let mut todo: Vec<&Label> = labels.iter().collect();
+        while let Some(doctrine) = todo.pop().and_then(|l| self.rules.doctrine(l)) {
+            for broader in doctrine.broader.iter().filter(|b| !labels.contains(b)) {
+                if !above.contains(&broader) {
+                    above.push(broader);
+                    todo.push(broader);
+                }
+            }
+        }
+        let title = |label: &&Label| self.rules.doctrine(label).map(|d| d.title.as_str());
+        above.iter().filter_map(title).collect::<Vec<_>>().join("\n")
+    }
+
     /// The label and every label below it.
     pub(crate) fn with_narrower(&self, label: &Label) -> Vec<Label> {
         self.rules.with_narrower(label)

@@ -82,6 +82,8 @@ pub struct Entry {
     pub labels: Vec<Label>,
     /// Names and synonyms of the labels, for search.
     pub label_words: String,
+    /// Names of the doctrines that its labels are a part of, for search; they count little.
+    pub broader_words: String,
     /// What it cites: passage ids and authority ids, as written forms.
     pub cites: Vec<String>,
     /// Its sentences that cite something, and its heading where that does.

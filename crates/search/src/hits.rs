@@ -82,7 +82,7 @@ impl Matched {
             Self::Source => &[Part::Text, Part::Chapeau],
             Self::Heading => &[Part::Heading, Part::Context],
             Self::Digest => &[Part::Gist, Part::ContextGist],
-            Self::Label => &[Part::Labels],
+            Self::Label => &[Part::Labels, Part::Broader],
             Self::Title => &[Part::Title],
         }
     }

@@ -43,10 +43,12 @@ pub(crate) enum Part {
     ContextGist,
     /// Names and synonyms of its labels.
     Labels,
+    /// Names of the doctrines that its labels are a part of.
+    Broader,
 }
 
 impl Part {
-    pub(crate) const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 9] = [
         Self::Text,
         Self::Heading,
         Self::Context,
@@ -55,6 +57,7 @@ impl Part {
         Self::Gist,
         Self::ContextGist,
         Self::Labels,
+        Self::Broader,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
@@ -67,6 +70,7 @@ impl Part {
             Self::Gist => "gist",
             Self::ContextGist => "context_gist",
             Self::Labels => "label_words",
+            Self::Broader => "broader_words",
         }
     }
 }
@@ -264,6 +268,7 @@ impl Fields {
         add(Part::Gist, entry.gist.as_deref().unwrap_or_default());
         add(Part::ContextGist, entry.context_gist.as_deref().unwrap_or_default());
         add(Part::Labels, &entry.label_words);
+        add(Part::Broader, &entry.broader_words);
         if !entry.text.is_empty() {
             doc.add_text(self.exact, &entry.text);
         }

@@ -48,6 +48,8 @@ struct Stored<'a> {
     labels: Vec<String>,
     #[serde(skip_serializing_if = "str::is_empty", default)]
     label_words: std::borrow::Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty", default)]
+    broader_words: std::borrow::Cow<'a, str>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     cites: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
@@ -84,6 +86,7 @@ pub(crate) fn encode(entry: &Entry) -> Result<String, serde_json::Error> {
         context_gist: entry.context_gist.clone(),
         labels: entry.labels.iter().map(ToString::to_string).collect(),
         label_words: entry.label_words.as_str().into(),
+        broader_words: entry.broader_words.as_str().into(),
         cites: entry.cites.clone(),
         sentences: entry.sentences.iter().map(sentence::encode).collect(),
         language: entry.language.clone(),
@@ -124,6 +127,7 @@ pub(crate) fn decode(json: &str) -> Result<Entry, String> {
             .collect::<Result<_, _>>()
             .map_err(|e| e.to_string())?,
         label_words: s.label_words.into_owned(),
+        broader_words: s.broader_words.into_owned(),
         cites: s.cites,
         sentences: s.sentences.into_iter().map(sentence::decode).collect::<Result<_, _>>()?,
         language: s.language,

@@ -45,6 +45,7 @@ pub(crate) fn passage(id: &str, ordinal: u64, text: &str) -> Entry {
         context_gist: None,
         labels: Vec::new(),
         label_words: String::new(),
+        broader_words: String::new(),
         cites: Vec::new(),
         sentences: Vec::new(),
         language: None,
