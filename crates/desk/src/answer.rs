@@ -1,7 +1,7 @@
 //! What the desk answers with: plain values, before any output form.
 
 use model::{Edition, PassageId, Span};
-use search::Layer;
+use search::{Facets, Layer, Why};
 
 /// Where a document's text comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub struct Hit {
     pub snippet: Snippet,
     /// The passage.
     pub passage: Passage,
+    /// Of what its score is made, where that was asked for.
+    pub why: Option<Why>,
 }
 
 /// What `search` found.
@@ -124,4 +126,6 @@ pub struct Answer {
     pub hits: Vec<Hit>,
     /// Remarks: words that are in no passage, with near ones that are.
     pub suggestions: Vec<String>,
+    /// What was found, counted, where that was asked for.
+    pub facets: Option<Facets>,
 }

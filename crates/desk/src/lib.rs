@@ -42,7 +42,7 @@ pub use labels::{DoctrineRow, GivenLabel, Labelled, LabelledPassage};
 pub use outline::{DocumentRow, Outline, OutlineRow};
 pub use review::{Collated, LintFinding, LintReport};
 pub use root::find_root;
-pub use search::{Layer, Sort};
+pub use search::{Facets, Layer, Sort, Why};
 pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
 pub use starter::{Start, init};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};

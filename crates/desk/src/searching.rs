@@ -1,7 +1,7 @@
 //! Search and concordance.
 
 use model::{AuthorityId, Kind, Label, PassageId};
-use search::{Filters, KwicOptions, KwicSort, Layer, Page, Query, Sort};
+use search::{Filters, KwicOptions, KwicSort, Layer, Matched, Page, Query, Sort};
 
 use crate::answer::{Answer, Hit, Snippet};
 use crate::error::DeskError;
@@ -29,6 +29,12 @@ pub struct Request {
     pub cites: Option<String>,
     /// The order.
     pub sort: Sort,
+    /// What is left out of the search: `label`, `digest`, `heading`, `title`, `source`; any of them.
+    pub without: Vec<String>,
+    /// Whether each hit says of what its score is made.
+    pub explain: bool,
+    /// Whether what was found is counted by document and doctrine.
+    pub facets: bool,
 }
 
 /// A concordance.
@@ -82,7 +88,13 @@ impl Desk {
         let query = Query::parse(&request.query).map_err(search::SearchError::from)?;
         let filters = self.filters(opened, request)?;
         let found = {
-            let page = Page { limit: request.limit, offset: request.offset, sort: request.sort };
+            let page = Page {
+                limit: request.limit,
+                offset: request.offset,
+                sort: request.sort,
+                explain: request.explain,
+                facets: request.facets,
+            };
             opened.index.search(&query, &filters, page)?
         };
         let mut hits: Vec<Hit> = Vec::with_capacity(found.hits.len());
@@ -93,6 +105,7 @@ impl Desk {
                 matched: hit.matched.iter().map(|m| m.as_str()).collect(),
                 snippet: cut(hit.snippet),
                 passage: opened.passage(&hit.entry),
+                why: hit.why,
             });
         }
         let mut total = found.total;
@@ -106,7 +119,7 @@ impl Desk {
         // The words of a reference need not stand in any passage.
         let named = hits.first().is_some_and(|h| h.matched == ["reference"]);
         let suggestions = if named { Vec::new() } else { found.suggestions.iter().map(told).collect() };
-        Ok(Answer { query: request.query.clone(), total, hits, suggestions })
+        Ok(Answer { query: request.query.clone(), total, hits, suggestions, facets: found.facets })
     }
 
     /// A query that is itself a reference puts what it means first. Returns how many hits were added that the
@@ -147,6 +160,7 @@ impl Desk {
                 matched: vec!["reference"],
                 snippet: Snippet { text: opening(&passage.text, &entry), marks: Vec::new() },
                 passage,
+                why: None,
             });
         }
         hits.splice(0..0, first);
@@ -183,11 +197,19 @@ impl Desk {
             Some(taxonomy) => labels.iter().flat_map(|label| taxonomy.with_narrower(label)).collect(),
             None => labels,
         };
+        let without = request
+            .without
+            .iter()
+            .map(|m| {
+                let found = Matched::from_slug(m);
+                found.ok_or_else(|| no_such("layer", m, Matched::ALL.iter().map(|m| m.as_str())))
+            })
+            .collect::<Result<_, _>>()?;
         let cites = match &request.cites {
             None => Vec::new(),
             Some(text) => self.cited_keys(opened, text)?,
         };
-        Ok(Filters { documents, kinds, layers, labels, cites, ..Filters::default() })
+        Ok(Filters { documents, kinds, layers, labels, cites, without, ..Filters::default() })
     }
 
     fn ids(&self, names: &[String]) -> Result<Vec<AuthorityId>, DeskError> {

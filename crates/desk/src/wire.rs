@@ -31,6 +31,29 @@ pub fn search(answer: &Answer) -> Value {
         "total": answer.total,
         "hits": answer.hits.iter().map(hit).collect::<Vec<_>>(),
         "suggestions": answer.suggestions,
+        "facets": answer.facets.as_ref().map(facets),
+    })
+}
+
+fn facets(facets: &search::Facets) -> Value {
+    let list = |counts: &[(String, usize)], name: &str| -> Vec<Value> {
+        counts.iter().map(|(value, count)| json!({ name: value, "passages": count })).collect()
+    };
+    json!({
+        "documents": list(&facets.documents, "document"),
+        "labels": list(&facets.labels, "label"),
+        "kinds": list(&facets.kinds, "kind"),
+        "layers": list(&facets.layers, "layer"),
+    })
+}
+
+fn why(why: &search::Why) -> Value {
+    let round = |x: f32| (f64::from(x) * 10_000.0).round() / 10_000.0;
+    let added = |a: &search::Added| json!({ "words": a.words, "how": a.how, "where": a.place, "score": round(a.score) });
+    json!({
+        "added": why.added.iter().map(added).collect::<Vec<_>>(),
+        "primary_law": round(why.primary),
+        "same_provision": round(why.provision),
     })
 }
 
@@ -57,6 +80,9 @@ pub fn hit(hit: &Hit) -> Value {
     });
     if !p.spans.is_empty() {
         value["spans"] = p.spans.iter().copied().map(span).collect();
+    }
+    if let Some(given) = &hit.why {
+        value["why"] = why(given);
     }
     value
 }

@@ -6,6 +6,7 @@
 
 mod combine;
 mod dictionary;
+mod explain;
 mod leaf;
 mod order;
 mod plan;
@@ -15,6 +16,7 @@ mod sequence;
 
 pub(crate) use combine::{Evaluator, Mask, Scored, intersect};
 pub(crate) use dictionary::Dictionary;
+pub(crate) use explain::Explainer;
 pub(crate) use leaf::{Leaf, Sequence};
 pub use order::Sorted;
 pub(crate) use order::page;

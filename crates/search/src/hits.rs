@@ -28,6 +28,8 @@ pub struct Filters {
     pub classes: Vec<Class>,
     /// Nodes that they are or lie below.
     pub under: Vec<PassageId>,
+    /// Where nothing is looked for, as if nothing stood there.
+    pub without: Vec<Matched>,
 }
 
 /// Which hits are wanted, and in which order.
@@ -39,11 +41,15 @@ pub struct Page {
     pub offset: usize,
     /// The order.
     pub sort: Sort,
+    /// Whether each hit says of what its score is made.
+    pub explain: bool,
+    /// Whether what was found is counted by its properties.
+    pub facets: bool,
 }
 
 impl Default for Page {
     fn default() -> Self {
-        Self { limit: 10, offset: 0, sort: Sort::Relevance }
+        Self { limit: 10, offset: 0, sort: Sort::Relevance, explain: false, facets: false }
     }
 }
 
@@ -66,6 +72,11 @@ impl Matched {
     /// Every one, in the order in which they are listed.
     pub const ALL: [Self; 5] = [Self::Source, Self::Heading, Self::Digest, Self::Label, Self::Title];
 
+    /// The one written `text`.
+    pub fn from_slug(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|m| m.as_str() == text)
+    }
+
     /// The written form.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -77,7 +88,7 @@ impl Matched {
         }
     }
 
-    fn parts(self) -> &'static [Part] {
+    pub(crate) fn parts(self) -> &'static [Part] {
         match self {
             Self::Source => &[Part::Text, Part::Chapeau],
             Self::Heading => &[Part::Heading, Part::Context],
@@ -106,6 +117,33 @@ pub struct Hit {
     pub marks: Vec<Range<usize>>,
     /// The best piece of `entry.text`.
     pub snippet: Snippet,
+    /// Of what the score is made, where that was asked for.
+    pub why: Option<Why>,
+}
+
+/// Of what the score of a hit is made: the sum of `added`, times `primary`, times `provision`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Why {
+    /// Each word, phrase or nearness that counted, and where; the strongest first.
+    pub added: Vec<Added>,
+    /// The factor for the law's own words; 1 for words about the law.
+    pub primary: f32,
+    /// The factor for coming after better passages of the same provision; 1 for the best of them.
+    pub provision: f32,
+}
+
+/// Something that counted towards a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Added {
+    /// The words of the query.
+    pub words: String,
+    /// How they were found: `word`, `phrase`, `neighbours`, `nearby`.
+    pub how: &'static str,
+    /// Where: `words`, `heading`, `headings above`, `opening words above`, `title`, `gist`, `gist above`,
+    /// `label names and synonyms`, `broader labels`.
+    pub place: &'static str,
+    /// What it added to the score.
+    pub score: f32,
 }
 
 /// A word of the query that is nowhere in the index.
@@ -128,6 +166,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// Words that are nowhere in the index.
     pub suggestions: Vec<Suggestion>,
+    /// What was found, counted, where that was asked for.
+    pub facets: Option<Facets>,
 }
 
 /// How many of the passages found have a property; the frequent first, equals by name.

@@ -9,13 +9,15 @@ use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::analysis::{Folding, Form, Terms, analyzer};
-use crate::engine::{Address, Corpus, Dictionary, Evaluator, Planned, Scored, intersect, page, plan};
+use crate::engine::{
+    Address, Corpus, Dictionary, Evaluator, Explainer, Planned, Scored, intersect, page, plan,
+};
 use crate::entry::Entry;
 use crate::error::SearchError;
-use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion};
+use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion, Why};
 use crate::marks::marks;
 use crate::query::Query;
-use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, analyzer_name};
+use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
 use crate::snippet::snippet;
 use crate::{store, wire};
 
@@ -123,26 +125,25 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn search(&self, query: &Query, filters: &Filters, page_of: Page) -> Result<Hits, SearchError> {
-        let mut asked = Asked::new(self, query)?;
+        let mut asked = Asked::new(self, query, &filters.without)?;
         let found = self.found(&mut asked, filters)?;
         let total = found.len();
+        let facets = page_of.facets.then(|| self.counted(&found)).transpose()?;
         let shown = page(&self.searcher, found, page_of.sort, page_of.offset, page_of.limit)
             .map_err(|e| self.fail(e))?;
         let mut hits = Vec::with_capacity(shown.len());
-        for scored in shown {
-            hits.push(self.hit(&mut asked, scored)?);
+        let mut explainer = Explainer::new(self.corpus(), &asked.planned).map_err(|e| self.fail(e))?;
+        let mut why = |scored| explainer.why(scored).map_err(|e| self.fail(e));
+        let whys = shown.iter().map(|&scored| page_of.explain.then(|| why(scored)).transpose());
+        let whys: Vec<Option<Why>> = whys.collect::<Result<_, _>>()?;
+        for (scored, why) in shown.into_iter().zip(whys) {
+            hits.push(self.hit(&mut asked, scored, why)?);
         }
-        Ok(Hits { total, hits, suggestions: self.suggestions(&mut asked)? })
+        Ok(Hits { total, hits, suggestions: self.suggestions(&mut asked)?, facets })
     }
 
-    /// Counts what a search finds, by document, kind, layer and label.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn facets(&self, query: &Query, filters: &Filters) -> Result<Facets, SearchError> {
-        let mut asked = Asked::new(self, query)?;
-        let found = self.found(&mut asked, filters)?;
-        let count = |key| self.count(&found, key).map_err(|e| self.fail(e));
+    fn counted(&self, found: &[Scored]) -> Result<Facets, SearchError> {
+        let count = |key| self.count(found, key).map_err(|e| self.fail(e));
         Ok(Facets {
             documents: count(Key::Document)?,
             kinds: count(Key::Kind)?,
@@ -284,7 +285,7 @@ impl Index {
         Ok(found)
     }
 
-    fn hit(&self, asked: &mut Asked, scored: Scored) -> Result<Hit, SearchError> {
+    fn hit(&self, asked: &mut Asked, scored: Scored, why: Option<Why>) -> Result<Hit, SearchError> {
         let entry = self.read(scored.at)?;
         let Asked { planned, main, exact, .. } = asked;
         let found = marks(&entry.text, &planned.markings, &planned.leaves, main, exact);
@@ -294,6 +295,7 @@ impl Index {
             snippet: snippet(&entry.text, &found),
             marks: found.into_iter().map(|m| m.range).collect(),
             entry,
+            why,
         })
     }
 
@@ -364,11 +366,13 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn new(index: &Index, query: &Query) -> Result<Self, SearchError> {
+    pub(crate) fn new(index: &Index, query: &Query, without: &[Matched]) -> Result<Self, SearchError> {
         let mut main = Terms::new(Form::Main, index.folding());
         let mut exact = Terms::new(Form::Exact, index.folding());
         let dictionary = Dictionary { corpus: index.corpus() };
-        let planned = plan(&query.root, &mut main, &mut exact, &dictionary).map_err(|e| index.fail(e))?;
+        let without: Vec<Part> = without.iter().flat_map(|m| m.parts()).copied().collect();
+        let planned =
+            plan(&query.root, &mut main, &mut exact, &dictionary, &without).map_err(|e| index.fail(e))?;
         Ok(Self { planned, main, exact, counts: Vec::new() })
     }
 }

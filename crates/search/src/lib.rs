@@ -32,7 +32,7 @@ mod writer;
 pub use analysis::{Folding, FoldingError};
 pub use entry::{Cited, Entry, Layer, Sentence};
 pub use error::SearchError;
-pub use hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion};
+pub use hits::{Added, DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
 pub use index::Index;
 pub use kwic::{KwicLine, KwicOptions, KwicSort};
 pub use query::{Query, QueryError};

@@ -14,7 +14,7 @@ use crate::entry::Entry;
 
 /// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
 /// so that an index made by an older program would be misread.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// Name under which the analyser of a form is registered.
 pub(crate) const fn analyzer_name(form: Form) -> &'static str {
@@ -59,6 +59,21 @@ impl Part {
         Self::Labels,
         Self::Broader,
     ];
+
+    /// The part in words, for people.
+    pub(crate) const fn told(self) -> &'static str {
+        match self {
+            Self::Text => "words",
+            Self::Heading => "heading",
+            Self::Context => "headings above",
+            Self::Chapeau => "opening words above",
+            Self::Title => "title",
+            Self::Gist => "gist",
+            Self::ContextGist => "gist above",
+            Self::Labels => "label names and synonyms",
+            Self::Broader => "broader labels",
+        }
+    }
 
     pub(crate) const fn name(self) -> &'static str {
         match self {

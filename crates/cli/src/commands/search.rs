@@ -1,7 +1,7 @@
 //! `corpus search`: where do my sources speak of it?
 
 use clap::{Args, ValueEnum};
-use desk::{Answer, Hit, Request, Sort};
+use desk::{Answer, Hit, Request, Sort, Why};
 
 use crate::args::Format;
 use crate::context::Context;
@@ -25,6 +25,7 @@ Examples:
   corpus search \"armed attack\"
   corpus search joint teams --document narcotics-1988
   corpus search --doctrine self-defence imminent
+  corpus search imminent --explain --limit 3
   corpus search 'consent AND territory' --format json | jq '.hits[].id'"
 )]
 pub(crate) struct Search {
@@ -55,6 +56,15 @@ pub(crate) struct Search {
     /// The order
     #[arg(long, value_enum, default_value_t)]
     sort: Order,
+    /// Say of each hit where the words were found and what that counted
+    #[arg(long)]
+    explain: bool,
+    /// Count what was found by document and doctrine [default: on a terminal]
+    #[arg(long)]
+    facets: bool,
+    /// Search as if these said nothing: label, digest, heading, title, source (repeatable)
+    #[arg(long, value_name = "WHAT", value_delimiter = ',')]
+    without: Vec<String>,
 }
 
 /// The order of hits.
@@ -73,6 +83,7 @@ impl Search {
     pub(crate) fn run(&self, context: &mut Context<'_>) -> Result<u8, Failure> {
         context.only(&[Format::Text, Format::Json, Format::Jsonl, Format::Csv, Format::Md])?;
         let desk = context.fresh_desk()?;
+        let terminal = context.around.out_is_terminal && matches!(context.format, Format::Text);
         let answer = desk.search(&Request {
             query: self.query.join(" "),
             limit: self.limit,
@@ -87,6 +98,9 @@ impl Search {
                 Order::Document => Sort::Document,
                 Order::Date => Sort::Date,
             },
+            without: self.without.clone(),
+            explain: self.explain,
+            facets: self.facets || terminal,
         })?;
         match context.format {
             Format::Json => context.json(&desk::wire::search(&answer))?,
@@ -131,13 +145,65 @@ fn text(answer: &Answer, context: &mut Context<'_>) -> Result<(), Failure> {
             foot.push_str(&format!("  {} bytes {}–{}", source.file, span.start(), span.end()));
         }
         writeln!(context.out, "{indent}{}", page.dim(&foot))?;
+        if let Some(why) = &hit.why {
+            write_why(why, hit.score, &indent, context)?;
+        }
         writeln!(context.out)?;
     }
+    write_facets(answer, context)?;
     let last = answer.hits.last().map_or(0, |h| h.rank);
     if answer.total > last {
         let more =
             format!("{} of {} passages; --limit and --offset show more", answer.hits.len(), answer.total);
         context.say(&more);
+    }
+    Ok(())
+}
+
+/// What each word added and where it was found, then the factors.
+fn write_why(why: &Why, score: f32, indent: &str, context: &mut Context<'_>) -> Result<(), Failure> {
+    let page = context.page;
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for key in why.added.iter().map(|a| (a.words.as_str(), a.how)) {
+        if !told.contains(&key) {
+            told.push(key);
+        }
+    }
+    for (words, how) in told {
+        let here = || why.added.iter().filter(|a| a.words == words && a.how == how);
+        let sum: f32 = here().map(|a| a.score).sum();
+        let places: Vec<String> = here().map(|a| format!("{} {:.2}", a.place, a.score)).collect();
+        let how = if how == "word" { String::new() } else { format!(" ({how})") };
+        let line = format!("{sum:+.2}  “{words}”{how} in {}", places.join(", "));
+        writeln!(context.out, "{}", page.dim(&page.wrap(&line, &format!("{indent}  "))))?;
+    }
+    let mut factors = Vec::new();
+    if why.primary > 1.0 {
+        factors.push(format!("× {:.2} the law's own words", why.primary));
+    }
+    if why.provision < 0.995 {
+        factors.push(format!("× {:.2} after a better passage of the same provision", why.provision));
+    }
+    factors.push(format!("= {score:.2}"));
+    writeln!(context.out, "{indent}{}", page.dim(&format!("  {}", factors.join("  "))))?;
+    Ok(())
+}
+
+/// How many of the passages found each document has, and each doctrine: a line each.
+fn write_facets(answer: &Answer, context: &mut Context<'_>) -> Result<(), Failure> {
+    /// Most values on a line.
+    const MOST: usize = 8;
+    let Some(facets) = &answer.facets else { return Ok(()) };
+    let page = context.page;
+    for (name, counts) in [("documents", &facets.documents), ("doctrines", &facets.labels)] {
+        let mut shown: Vec<String> =
+            counts.iter().take(MOST).map(|(value, count)| format!("{value} {count}")).collect();
+        if counts.len() > MOST {
+            shown.push(format!("{} more", counts.len() - MOST));
+        }
+        if !shown.is_empty() {
+            writeln!(context.out, "{}", page.dim(&page.wrap(&format!("{name}: {}", shown.join(", ")), "")))?;
+        }
     }
     Ok(())
 }

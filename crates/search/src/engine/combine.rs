@@ -89,17 +89,10 @@ impl<'i> Evaluator<'i> {
     fn leaf(&mut self, number: usize) -> tantivy::Result<Found> {
         let Some(leaf) = self.leaves.get(number) else { return Ok(Found { list: Vec::new(), weight: 0.0 }) };
         let matches = self.corpus.matches(leaf)?;
-        // Words inherited from above stand in many passages at once and say little about how rare a word is.
-        let own = [Part::Text, Part::Heading, Part::Gist, Part::Labels]
-            .map(Mask::of)
-            .iter()
-            .fold(0, |a, m| a | m.0);
-        let df = matches.iter().filter(|m| m.parts & own != 0).count();
-        let df = if df == 0 { matches.len() } else { df };
         if let Some(count) = self.counts.get_mut(number) {
             *count = Some(matches.len());
         }
-        let idf = rank::idf(df, self.passages);
+        let idf = rank::idf(rank::occurrences(&matches), self.passages);
         let named = if leaf.named { Mask::NAMED } else { 0 };
         let list = matches
             .into_iter()

@@ -61,6 +61,8 @@ impl Sequence {
 /// Something to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Leaf {
+    /// The words as typed.
+    pub(crate) text: String,
     /// The parts to look into.
     pub(crate) parts: Vec<Part>,
     /// The form of the terms.

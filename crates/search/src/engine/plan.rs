@@ -41,6 +41,8 @@ pub(crate) struct Bonus {
     pub(crate) share: f32,
     /// Whether it is the whole run as a phrase, which goes before everything else.
     pub(crate) first: bool,
+    /// What it is called where a hit is explained: `phrase`, `neighbours`, `nearby`.
+    pub(crate) how: &'static str,
 }
 
 /// A word of the query, for suggestions.
@@ -71,14 +73,15 @@ pub(crate) struct Planned {
     pub(crate) markings: Vec<Marking>,
 }
 
-/// Plans `node`. Words that stand for several are looked up in `dictionary`.
+/// Plans `node`. Words that stand for several are looked up in `dictionary`; nothing is looked for in the parts `without`.
 pub(crate) fn plan(
     node: &Node,
     main: &mut Terms,
     exact: &mut Terms,
     dictionary: &Dictionary<'_>,
+    without: &[Part],
 ) -> tantivy::Result<Planned> {
-    let mut planner = Planner { main, exact, dictionary, leaves: Vec::new(), typed: Vec::new() };
+    let mut planner = Planner { main, exact, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
     let (plan, markings) = planner.node(node)?;
     Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
 }
@@ -87,6 +90,7 @@ struct Planner<'a> {
     main: &'a mut Terms,
     exact: &'a mut Terms,
     dictionary: &'a Dictionary<'a>,
+    without: &'a [Part],
     leaves: Vec<Leaf>,
     typed: Vec<Typed>,
 }
@@ -118,7 +122,8 @@ impl Planner<'_> {
         }
     }
 
-    fn push(&mut self, leaf: Leaf) -> usize {
+    fn push(&mut self, mut leaf: Leaf) -> usize {
+        leaf.parts.retain(|part| !self.without.contains(part));
         self.leaves.push(leaf);
         self.leaves.len() - 1
     }
@@ -127,7 +132,7 @@ impl Planner<'_> {
         let (terms, form) = self.terms(scope);
         let analysis = terms.analyse(text);
         let ways = Sequence::of(&analysis, form, slop);
-        self.push(Leaf { parts, form, ways, named: scope != Scope::Any })
+        self.push(Leaf { text: text.to_owned(), parts, form, ways, named: scope != Scope::Any })
     }
 
     fn node(&mut self, node: &Node) -> tantivy::Result<(Plan, Vec<Marking>)> {
@@ -233,7 +238,7 @@ impl Planner<'_> {
                 named => phrase_parts(named),
             };
             let leaf = self.leaf(&text(&words), scope, parts, 0);
-            out.push(Bonus { leaf, words: numbers(&words), share: ADJACENT, first: true });
+            out.push(Bonus { leaf, words: numbers(&words), share: ADJACENT, first: true, how: "phrase" });
         }
         let content: Vec<_> = words.iter().copied().filter(|(_, n)| n.is_some()).collect();
         if content.len() < 2 {
@@ -241,12 +246,18 @@ impl Planner<'_> {
         }
         for pair in content.windows(2).take(MAX_BONUSES) {
             let leaf = self.leaf(&text(pair), scope, phrase_parts(scope), 2);
-            out.push(Bonus { leaf, words: numbers(pair), share: ADJACENT / 2.0, first: false });
+            out.push(Bonus {
+                leaf,
+                words: numbers(pair),
+                share: ADJACENT / 2.0,
+                first: false,
+                how: "neighbours",
+            });
         }
         if content.len() <= MAX_BONUSES {
             let slop = NEARBY_SLOP * u32::try_from(content.len()).unwrap_or(u32::MAX);
             let leaf = self.leaf(&text(&content), scope, phrase_parts(scope), slop);
-            out.push(Bonus { leaf, words: numbers(&content), share: NEARBY, first: false });
+            out.push(Bonus { leaf, words: numbers(&content), share: NEARBY, first: false, how: "nearby" });
         }
         out
     }
@@ -258,12 +269,12 @@ impl Planner<'_> {
             let parts = word_parts(text.scope);
             if parts.contains(&Part::Text) {
                 let terms = self.dictionary.starting(&[Part::Text], Form::Exact, &start)?;
-                either.push(self.expansion(vec![Part::Text], Form::Exact, terms, text.scope));
+                either.push(self.expansion(text, vec![Part::Text], Form::Exact, terms));
             }
             let others: Vec<Part> = parts.into_iter().filter(|&p| p != Part::Text).collect();
             if !others.is_empty() {
                 let terms = self.dictionary.starting(&others, Form::Main, &start)?;
-                either.push(self.expansion(others, Form::Main, terms, text.scope));
+                either.push(self.expansion(text, others, Form::Main, terms));
             }
         }
         Ok(either_of(either))
@@ -284,18 +295,18 @@ impl Planner<'_> {
             main.extend(self.main.analyse(&word).iter().flat_map(|l| l.piece.parts.clone()));
             let others: Vec<Part> = parts.iter().copied().filter(|&p| p != Part::Text).collect();
             if parts.contains(&Part::Text) {
-                either.push(self.expansion(vec![Part::Text], Form::Exact, near, text.scope));
+                either.push(self.expansion(text, vec![Part::Text], Form::Exact, near));
             }
             if !others.is_empty() {
-                either.push(self.expansion(others, Form::Main, main, text.scope));
+                either.push(self.expansion(text, others, Form::Main, main));
             }
         }
         Ok(either_of(either))
     }
 
-    fn expansion(&mut self, parts: Vec<Part>, form: Form, terms: BTreeSet<String>, scope: Scope) -> usize {
+    fn expansion(&mut self, text: &Text, parts: Vec<Part>, form: Form, terms: BTreeSet<String>) -> usize {
         let ways = if terms.is_empty() { Vec::new() } else { vec![Sequence::any(terms)] };
-        self.push(Leaf { parts, form, ways, named: scope != Scope::Any })
+        self.push(Leaf { text: text.text.clone(), parts, form, ways, named: text.scope != Scope::Any })
     }
 }
 

@@ -1,5 +1,6 @@
 //! How much a match counts. Chosen once, on general grounds, for provisions and paragraphs of 20 to 400 words.
 
+use crate::engine::scan::Match;
 use crate::schema::Part;
 
 /// How fast further occurrences stop to matter.
@@ -20,7 +21,7 @@ pub(crate) const NEARBY_SLOP: u32 = 6;
 
 /// What each better passage of the same provision takes from a passage: it is divided by one more of these. A reader
 /// who has seen an article is helped more by another article than by one more point of the same.
-pub(crate) const SAME_PROVISION: f32 = 0.2;
+pub(crate) const SAME_PROVISION: f32 = 0.6;
 
 /// By how much the law's own words count more than words about it: at like fit, a lawyer reads the treaty before the
 /// essay on it.
@@ -50,6 +51,17 @@ pub(crate) const fn weight(part: Part) -> Weight {
         Part::ContextGist => Weight { weight: 0.3, b: 0.5, length: 40.0 },
         Part::Labels => Weight { weight: 0.8, b: 0.3, length: 8.0 },
         Part::Broader => Weight { weight: 0.3, b: 0.3, length: 8.0 },
+    }
+}
+
+/// In how many passages something counts as found, by which its rarity is measured: words inherited from above stand in
+/// many passages at once and say little about how rare a word is.
+pub(crate) fn occurrences(matches: &[Match]) -> usize {
+    let own =
+        [Part::Text, Part::Heading, Part::Gist, Part::Labels].iter().fold(0, |a, &p| a | 1 << (p as u16));
+    match matches.iter().filter(|m| m.parts & own != 0).count() {
+        0 => matches.len(),
+        count => count,
     }
 }
 

@@ -161,7 +161,7 @@ fn pages_follow_each_other_in_every_order() {
     let query = Query::parse("lantern OR mole").unwrap();
     for sort in [Sort::Relevance, Sort::Document, Sort::Date] {
         let page = |offset, limit| {
-            let page = Page { limit, offset, sort };
+            let page = Page { limit, offset, sort, ..Page::default() };
             places(&index.search(&query, &Filters::default(), page).unwrap())
         };
         let all = page(0, 50);
@@ -170,7 +170,7 @@ fn pages_follow_each_other_in_every_order() {
         assert!(page(all.len(), 10).is_empty());
         assert!(page(0, 0).is_empty());
     }
-    let dated = Page { limit: 50, offset: 0, sort: Sort::Date };
+    let dated = Page { limit: 50, sort: Sort::Date, ..Page::default() };
     let hits = index.search(&query, &Filters::default(), dated).unwrap();
     assert_eq!(hits.hits.last().unwrap().entry.document().as_str(), "mole-code", "undated texts come last");
 }
@@ -206,7 +206,9 @@ fn words_that_are_nowhere_get_suggestions() {
 #[test]
 fn facets_count_what_is_found() {
     let index = Corpus::full().open();
-    let facets = index.facets(&Query::parse("lantern").unwrap(), &Filters::default()).unwrap();
+    let page = Page { facets: true, ..Page::default() };
+    let found = index.search(&Query::parse("lantern").unwrap(), &Filters::default(), page).unwrap();
+    let facets = found.facets.unwrap();
     assert_eq!(facets.documents, [("lights".to_owned(), 5), ("mole-code".to_owned(), 1)]);
     assert_eq!(facets.layers, [("source".to_owned(), 5), ("digest".to_owned(), 1)]);
     assert_eq!(facets.labels, [("navigation".to_owned(), 1)]);

@@ -1,6 +1,6 @@
 //! How hits and nodes are shown.
 
-use search::{Filters, KwicOptions, KwicSort, Query};
+use search::{Filters, KwicOptions, KwicSort, Matched, Page, Query};
 
 use crate::corpus::{Corpus, ask, code, convention};
 
@@ -126,4 +126,34 @@ fn a_concordance_lists_every_place() {
         kwic("\"armed attack\"", KwicSort::Place),
         ["wreckers is at hand. An |armed attack| on a lantern keeper is"]
     );
+}
+
+#[test]
+fn what_a_hit_is_explained_by_adds_up_to_its_score() {
+    let index = Corpus::full().open();
+    for query in
+        ["armed attack", "pilot wreckers OR dusk", "(safety AND lantern) navigation", "wreck* \"harbour\""]
+    {
+        let page = Page { limit: 50, explain: true, ..Page::default() };
+        let hits = index.search(&Query::parse(query).unwrap(), &Filters::default(), page).unwrap();
+        assert!(!hits.hits.is_empty(), "{query}");
+        for hit in &hits.hits {
+            let why = hit.why.clone().unwrap();
+            let sum: f32 = why.added.iter().map(|a| a.score).sum();
+            assert!((sum * why.primary * why.provision - hit.score).abs() < 1e-3, "{query}: {why:?}");
+            let halves = (1..20).any(|n| (why.provision - 1.0 / (1.0 + 0.6 * (n - 1) as f32)).abs() < 1e-3);
+            assert!(halves, "{query}: {why:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_is_not_searched() {
+    let index = Corpus::full().open();
+    let all = |without: Vec<Matched>| {
+        let filters = Filters { without, ..Filters::default() };
+        index.search(&Query::parse("navigation").unwrap(), &filters, Page::default()).unwrap().total
+    };
+    assert!(all(Vec::new()) > 0);
+    assert_eq!(all(vec![Matched::Label, Matched::Digest]), 0);
 }

@@ -1,0 +1,133 @@
+//! Of what the score of a hit is made: the same sums as in `combine`, for one passage, with their terms kept apart.
+
+use std::collections::BTreeMap;
+
+use crate::engine::combine::Scored;
+use crate::engine::plan::{Bonus, Plan, Planned};
+use crate::engine::rank::{self, COVERAGE_FLOOR, K1, PRIMARY_LAW, saturated};
+use crate::engine::scan::{Address, Corpus};
+use crate::hits::{Added, Why};
+use crate::schema::{PRIMARY, Part};
+
+/// Explains hits of one query.
+pub(crate) struct Explainer<'e> {
+    corpus: Corpus<'e>,
+    planned: &'e Planned,
+    leaves: BTreeMap<usize, Weighed>,
+    passages: usize,
+}
+
+/// What a leaf found, part by part.
+struct Weighed {
+    idf: f32,
+    /// By address and part, the normalised frequency.
+    found: BTreeMap<(Address, Part), f32>,
+}
+
+impl<'e> Explainer<'e> {
+    pub(crate) fn new(corpus: Corpus<'e>, planned: &'e Planned) -> tantivy::Result<Self> {
+        Ok(Self { corpus, planned, leaves: BTreeMap::new(), passages: corpus.passage_count()? })
+    }
+
+    /// Of what the score of `hit` is made.
+    pub(crate) fn why(&mut self, hit: Scored) -> tantivy::Result<Why> {
+        let planned = self.planned;
+        let (_, mut added) = self.plan(&planned.plan, hit.at)?;
+        added.retain(|a| a.score > 0.0);
+        added.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let segment = self.corpus.searcher.segment_reader(hit.at.segment());
+        let is_primary = segment.fast_fields().u64(PRIMARY)?.first(hit.at.doc()) == Some(1);
+        let primary = if is_primary { PRIMARY_LAW } else { 1.0 };
+        let whole = primary * added.iter().map(|a| a.score).sum::<f32>();
+        let provision = if whole > 0.0 { hit.score / whole } else { 1.0 };
+        Ok(Why { added, primary, provision })
+    }
+
+    /// How much a part of the plan matters, and what it adds at `at`.
+    fn plan(&mut self, plan: &Plan, at: Address) -> tantivy::Result<(f32, Vec<Added>)> {
+        match plan {
+            Plan::Nothing | Plan::Key(..) => Ok((0.0, Vec::new())),
+            Plan::Leaf(number) => self.leaf(*number, at, "word"),
+            Plan::Or(plans) => {
+                let mut weight: f32 = 0.0;
+                let mut out = Vec::new();
+                for plan in plans {
+                    let (more, added) = self.plan(plan, at)?;
+                    weight = weight.max(more);
+                    out.extend(added);
+                }
+                Ok((weight, out))
+            }
+            Plan::Run { must, may, bonus, .. } => self.run(must.iter().chain(may), bonus, at),
+        }
+    }
+
+    fn run<'p>(
+        &mut self,
+        clauses: impl Iterator<Item = &'p Plan>,
+        bonuses: &[Bonus],
+        at: Address,
+    ) -> tantivy::Result<(f32, Vec<Added>)> {
+        let found = clauses.map(|c| self.plan(c, at)).collect::<tantivy::Result<Vec<_>>>()?;
+        let weights: Vec<f32> = found.iter().map(|(weight, _)| *weight).collect();
+        let total: f32 = weights.iter().sum();
+        let covered: f32 = found.iter().filter(|(_, a)| !a.is_empty()).map(|(weight, _)| weight).sum();
+        let coverage = match total > 0.0 {
+            true => COVERAGE_FLOOR + (1.0 - COVERAGE_FLOOR) * covered / total,
+            false => 1.0,
+        };
+        let mut out: Vec<Added> = found.into_iter().flat_map(|(_, added)| added).collect();
+        for added in &mut out {
+            added.score *= coverage;
+        }
+        let worth =
+            |b: &Bonus| b.share * b.words.iter().filter_map(|&w| weights.get(w)).sum::<f32>() * (K1 + 1.0);
+        let top = total * (K1 + 1.0) + bonuses.iter().map(worth).sum::<f32>();
+        for bonus in bonuses {
+            let (idf, added) = self.leaf(bonus.leaf, at, bonus.how)?;
+            let best = idf * (K1 + 1.0);
+            let whole: f32 = added.iter().map(|a| a.score).sum();
+            for mut one in added {
+                let share = if whole > 0.0 { one.score / whole } else { 0.0 };
+                one.score = worth(bonus) * one.score / best + if bonus.first { top * share } else { 0.0 };
+                out.push(one);
+            }
+        }
+        Ok((total, out))
+    }
+
+    /// The rarity of a leaf, and what it adds at `at`, shared out by its frequency in each part.
+    fn leaf(&mut self, number: usize, at: Address, how: &'static str) -> tantivy::Result<(f32, Vec<Added>)> {
+        let Some(leaf) = self.planned.leaves.get(number) else { return Ok((0.0, Vec::new())) };
+        if !self.leaves.contains_key(&number) {
+            let weighed = self.weighed(number)?;
+            self.leaves.insert(number, weighed);
+        }
+        let Some(weighed) = self.leaves.get(&number) else { return Ok((0.0, Vec::new())) };
+        let here = |part: &Part| Some((*part, *weighed.found.get(&(at, *part))?));
+        let parts: Vec<(Part, f32)> = leaf.parts.iter().filter_map(here).collect();
+        let tf: f32 = parts.iter().map(|(_, tf)| tf).sum();
+        let score = saturated(weighed.idf, tf);
+        let added = parts.into_iter().map(|(part, share)| Added {
+            words: leaf.text.clone(),
+            how,
+            place: part.told(),
+            score: score * share / tf,
+        });
+        Ok((weighed.idf, added.collect()))
+    }
+
+    fn weighed(&self, number: usize) -> tantivy::Result<Weighed> {
+        let Some(leaf) = self.planned.leaves.get(number) else {
+            return Ok(Weighed { idf: 0.0, found: BTreeMap::new() });
+        };
+        let idf = rank::idf(rank::occurrences(&self.corpus.matches(leaf)?), self.passages);
+        let mut found = BTreeMap::new();
+        for &part in &leaf.parts {
+            let mut alone = leaf.clone();
+            alone.parts = vec![part];
+            found.extend(self.corpus.matches(&alone)?.into_iter().map(|m| ((m.at, part), m.tf)));
+        }
+        Ok(Weighed { idf, found })
+    }
+}
