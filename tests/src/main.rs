@@ -7,6 +7,7 @@
 mod binary;
 mod citations;
 mod fixture;
+mod quotations;
 mod section;
 mod sources;
 mod transcript;
@@ -22,6 +23,7 @@ fn main() {
     trials.extend(transcript::trials());
     trials.extend(binary::trials());
     trials.extend(citations::trials());
+    trials.extend(quotations::trials());
     trials.extend(sources::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -9,8 +9,11 @@ pub enum QuoteKind {
     Inline,
     /// A block that the draft sets apart: `>` lines, an indented paragraph.
     Block,
-    /// A paragraph that nothing but its place sets apart, after words that lead up to it. It is a quotation where its
-    /// words stand in the source that is cited; otherwise it may be the author's own.
+    /// A paragraph that nothing sets apart but the sentence that breaks off before it ("It provides,"), with the points
+    /// that follow it.
+    Led,
+    /// A paragraph that nothing but its place sets apart, after one that ends with a citation. It is a quotation where
+    /// its words stand in the source that is cited; otherwise it is the author's own.
     Paragraph,
 }
 
