@@ -13,7 +13,7 @@ use cite::{Context, Names};
 use libtest_mimic::{Failed, Trial};
 use model::{Authority, AuthorityId, Catalogue, Citation, Held, Kind, Lookup, Pinpoint, SegmentKind};
 
-use crate::section::{Section, sections, suite};
+use crate::section::{Section, known_gaps, sections};
 
 /// The authority that the invented instruments of the fixtures are the text of.
 const OWN: &str = "lights-convention";
@@ -42,7 +42,7 @@ struct Expected {
 
 /// A test for every section of `tests/suite/cite`, and one for the list of known gaps.
 pub(crate) fn trials() -> Vec<Trial> {
-    let gaps = Arc::new(known_gaps());
+    let gaps = Arc::new(known_gaps("cite"));
     let all = sections("cite");
     let names: BTreeSet<String> = all.iter().map(name).collect();
     let mut trials: Vec<Trial> = all.into_iter().map(|section| trial(section, Arc::clone(&gaps))).collect();
@@ -57,11 +57,6 @@ pub(crate) fn trials() -> Vec<Trial> {
 
 fn name(section: &Section) -> String {
     format!("cite/{}/{}", section.file.file_stem().unwrap().to_string_lossy(), section.name)
-}
-
-fn known_gaps() -> BTreeSet<String> {
-    let text = std::fs::read_to_string(suite().join("known-gaps.txt")).unwrap();
-    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).map(str::to_owned).collect()
 }
 
 fn trial(section: Section, gaps: Arc<BTreeSet<String>>) -> Trial {

@@ -1,10 +1,12 @@
 //! The test runner: every section of a fixture file below `tests/suite` is a test of its own name. `UPDATE=1` rewrites
 //! what the program is expected to print, and the list of known gaps; the diff is what gets reviewed. `SCORE=1` prints how
-//! the citation fixtures fare as a whole.
+//! the citation fixtures and the drafts with planted faults fare as a whole,
+//! `CHECK=1` runs those drafts as tests.
 #![expect(clippy::disallowed_methods, reason = "a test runner reads fixtures and the environment")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a panic is the verdict")]
 
 mod binary;
+mod check;
 mod citations;
 mod fixture;
 mod quotations;
@@ -17,7 +19,8 @@ use libtest_mimic::{Arguments, Trial};
 fn main() {
     let arguments = Arguments::from_args();
     if std::env::var_os("SCORE").is_some() {
-        return citations::print_score();
+        citations::print_score();
+        return check::print_score();
     }
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(transcript::trials());
@@ -25,5 +28,9 @@ fn main() {
     trials.extend(citations::trials());
     trials.extend(quotations::trials());
     trials.extend(sources::trials());
+    trials.extend(check::expansions());
+    if std::env::var_os("CHECK").is_some() {
+        trials.extend(check::trials());
+    }
     libtest_mimic::run(&arguments, trials).exit();
 }

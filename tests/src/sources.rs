@@ -117,7 +117,7 @@ fn first_hits(corpus: &Path, n: &str, line: &str) -> Result<(), Failed> {
 }
 
 /// The starter corpus with its real sources, laid out once.
-fn corpus(mirror: &Path) -> &'static Path {
+pub(crate) fn corpus(mirror: &Path) -> &'static Path {
     static CORPUS: OnceLock<tempfile::TempDir> = OnceLock::new();
     let folder = CORPUS.get_or_init(|| {
         let folder = tempfile::tempdir().unwrap();
@@ -131,7 +131,8 @@ fn corpus(mirror: &Path) -> &'static Path {
     folder.path()
 }
 
-fn json(corpus: &Path, words: &[&str]) -> Result<serde_json::Value, Failed> {
+/// What the program answers.
+pub(crate) fn json(corpus: &Path, words: &[&str]) -> Result<serde_json::Value, Failed> {
     let mut words = words.to_vec();
     words.extend(["--format", "json"]);
     let (status, out, err) = run(corpus, &words);
@@ -141,7 +142,8 @@ fn json(corpus: &Path, words: &[&str]) -> Result<serde_json::Value, Failed> {
     Ok(serde_json::from_str(&out)?)
 }
 
-fn run(folder: &Path, words: &[&str]) -> (u8, String, String) {
+/// The exit status of a run of the program, its output and its complaints.
+pub(crate) fn run(folder: &Path, words: &[&str]) -> (u8, String, String) {
     let around = Surroundings { folder: folder.to_owned(), ..Surroundings::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = std::iter::once("corpus").chain(words.iter().copied()).map(Into::into);
