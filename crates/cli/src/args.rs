@@ -64,8 +64,11 @@ pub(crate) struct Global {
         hide_possible_values = true
     )]
     pub(crate) color: When,
-    /// Answer from the index as it is, without looking for changes
+    /// Look for changes before answering, whatever the manifest says of it
     #[arg(long, global = true, help_heading = "Global options")]
+    pub(crate) refresh: bool,
+    /// Answer from the index as it is, without looking for changes
+    #[arg(long, global = true, conflicts_with = "refresh", help_heading = "Global options")]
     pub(crate) no_refresh: bool,
     /// Say less: errors only
     #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Global options")]

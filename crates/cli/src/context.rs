@@ -1,9 +1,12 @@
 //! What a command works with: the flags, the page, the streams, the corpus.
 
 use std::io::Write;
+use std::time::SystemTime;
 
-use desk::{Desk, Freshness};
+use desk::{Desk, Freshness, Look};
 use serde_json::Value;
+use time::OffsetDateTime;
+use time::macros::format_description;
 
 use crate::args::{Format, Global};
 use crate::failure::Failure;
@@ -17,10 +20,12 @@ pub(crate) struct Context<'a> {
     pub(crate) format: Format,
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
-    no_refresh: bool,
+    /// `None`: not at all.
+    look: Option<Look>,
     corpus: Option<std::path::PathBuf>,
     pub(crate) out: &'a mut dyn Write,
-    pub(crate) err: &'a mut dyn Write,
+    /// Written to from several threads where work is done side by side.
+    pub(crate) err: &'a mut (dyn Write + Send),
 }
 
 impl<'a> Context<'a> {
@@ -28,7 +33,7 @@ impl<'a> Context<'a> {
         global: &Global,
         around: Surroundings,
         out: &'a mut dyn Write,
-        err: &'a mut dyn Write,
+        err: &'a mut (dyn Write + Send),
     ) -> Self {
         let corpus = global.corpus.clone().or_else(|| around.corpus.clone());
         Self {
@@ -36,7 +41,11 @@ impl<'a> Context<'a> {
             format: global.format,
             quiet: global.quiet,
             verbose: global.verbose,
-            no_refresh: global.no_refresh,
+            look: match (global.refresh, global.no_refresh) {
+                (true, _) => Some(Look::Always),
+                (_, true) => None,
+                _ => Some(Look::AsSet),
+            },
             corpus,
             around,
             out,
@@ -54,11 +63,15 @@ impl<'a> Context<'a> {
     /// brought up to date but exists still answers, with a warning.
     pub(crate) fn fresh_desk(&mut self) -> Result<Desk, Failure> {
         let desk = self.desk()?;
-        if self.no_refresh {
-            return Ok(desk);
-        }
-        match desk.freshen() {
+        let Some(look) = self.look else { return Ok(desk) };
+        match desk.freshen(look) {
             Ok(Freshness::Fresh) => {}
+            Ok(Freshness::Unknown(published)) => {
+                let of = published.map(|at| format!(" is of {}", moment(at))).unwrap_or_default();
+                self.say(&format!(
+                    "the index{of}; `corpus index` looks for changes, --refresh before an answer"
+                ));
+            }
             Ok(Freshness::Rebuilt(report)) => {
                 if self.verbose {
                     self.say(&format!("index brought up to date: {} documents read", report.read.len()));
@@ -113,4 +126,10 @@ impl<'a> Context<'a> {
             let _ = writeln!(self.err, "  help: {hint}");
         }
     }
+}
+
+/// A moment as a reader of logs wants it: `2026-11-22 09:05 UTC`.
+fn moment(at: SystemTime) -> String {
+    let form = format_description!("[year]-[month]-[day] [hour]:[minute] UTC");
+    OffsetDateTime::from(at).format(form).unwrap_or_else(|_| "an unknown date".to_owned())
 }

@@ -31,7 +31,7 @@ pub fn run(
     arguments: impl IntoIterator<Item = OsString>,
     around: Surroundings,
     out: &mut dyn Write,
-    err: &mut dyn Write,
+    err: &mut (dyn Write + Send),
 ) -> u8 {
     let parsed = match Arguments::try_parse_from(arguments) {
         Ok(parsed) => parsed,

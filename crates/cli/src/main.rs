@@ -8,7 +8,7 @@ use cli::Surroundings;
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
-    let (out, err) = (std::io::stdout(), std::io::stderr());
+    let (out, mut err) = (std::io::stdout(), std::io::stderr());
     let columns = variable("COLUMNS").and_then(|c| c.parse().ok());
     let width = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0)).or(columns);
     let surroundings = Surroundings {
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
         force_color: variable("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
     };
     let mut out = std::io::BufWriter::new(out.lock());
-    let status = cli::run(std::env::args_os(), surroundings, &mut out, &mut err.lock());
+    let status = cli::run(std::env::args_os(), surroundings, &mut out, &mut err);
     // A reader that went away is no failure; there is nobody left to tell.
     let _ = out.flush();
     ExitCode::from(status)

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZeroUsize;
+use std::time::SystemTime;
 
 use cite::Names;
 use ingest::{Manifest, NumberingTable, Sha256};
@@ -13,12 +15,74 @@ use search::{Entry, Folding, Index, Writer, WriterOptions};
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
-use crate::state::{Inputs, PROGRAM, Record, Stamp, State, tables};
+use crate::state::{Inputs, PROGRAM, Record, Seal, Stamp, State, tables};
 use crate::{Desk, entries};
+
+/// More writing threads than this hinder each other.
+const MOST_WRITERS: usize = 4;
+
+/// How a run of the indexer goes about it.
+#[derive(Clone, Copy)]
+pub struct IndexRequest<'p> {
+    /// Build everything anew.
+    pub full: bool,
+    /// Documents that are read side by side, and threads that write; by default one for each core.
+    pub jobs: Option<NonZeroUsize>,
+    /// Bytes in which the writer gathers words before it writes them out. The run as a whole needs this and, for each
+    /// job, some thirty times the size of the document in hand.
+    pub memory: usize,
+    /// Who is told how far it has come.
+    pub progress: &'p dyn IndexProgress,
+}
+
+impl Default for IndexRequest<'_> {
+    fn default() -> Self {
+        Self { full: false, jobs: None, memory: WriterOptions::default().memory, progress: &Silent }
+    }
+}
+
+impl std::fmt::Debug for IndexRequest<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("IndexRequest").field("full", &self.full).finish_non_exhaustive()
+    }
+}
+
+/// Whoever wants to know how far the indexer has come. Called from several threads.
+pub trait IndexProgress: Sync {
+    /// So many documents, with so many bytes of sources, are to be read.
+    fn planned(&self, documents: usize, bytes: u64);
+
+    /// A document has been read: its id, its passages, the bytes of its source.
+    fn read(&self, id: &str, passages: usize, bytes: u64);
+
+    /// Everything has been read; the index is being published.
+    fn publishing(&self);
+}
+
+/// Tells nobody.
+struct Silent;
+
+impl IndexProgress for Silent {
+    fn planned(&self, _documents: usize, _bytes: u64) {}
+    fn read(&self, _id: &str, _passages: usize, _bytes: u64) {}
+    fn publishing(&self) {}
+}
+
+/// When a question looks for changes of the sources and tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Look {
+    /// As the manifest has it: `refresh` in the table `[index]`.
+    #[default]
+    AsSet,
+    /// In any case.
+    Always,
+}
 
 /// Whether the index had to be touched.
 #[derive(Debug)]
 pub enum Freshness {
+    /// Nobody looked for changes. When the index was last published, where the disk tells.
+    Unknown(Option<SystemTime>),
     /// It was up to date.
     Fresh,
     /// It was brought up to date.
@@ -41,13 +105,19 @@ pub struct Indexed {
 }
 
 impl Desk {
-    /// Brings the index up to date if anything it depends on has changed.
+    /// Brings the index up to date if anything it depends on has changed. An index that is not looked after is made
+    /// all the same where there is none.
     ///
     /// # Errors
     /// When a table is faulty or the index cannot be written. The last good index stays.
-    pub fn freshen(&self) -> Result<Freshness, DeskError> {
+    pub fn freshen(&self, look: Look) -> Result<Freshness, DeskError> {
         match Index::open(&self.index_folder(), &self.folding()?) {
             Ok(index) => {
+                if look == Look::AsSet && !Seal::looks(&index) {
+                    let published = index.published();
+                    let _ = self.opened.set(crate::Opened::new(index));
+                    return Ok(Freshness::Unknown(published));
+                }
                 if State::of(&index).untouched(&self.root) {
                     let _ = self.opened.set(crate::Opened::new(index));
                     return Ok(Freshness::Fresh);
@@ -56,7 +126,7 @@ impl Desk {
             Err(error) if error.wants_rebuild() => {}
             Err(error) => return Err(error.into()),
         }
-        self.index(false).map(Freshness::Rebuilt)
+        self.index(&IndexRequest::default()).map(Freshness::Rebuilt)
     }
 
     /// Why the index is not up to date, one reason a line; empty when it is.
@@ -76,16 +146,16 @@ impl Desk {
         Ok(State { program: PROGRAM.to_owned(), inputs }.differences(&old))
     }
 
-    /// Brings the index up to date, or, with `full`, builds it anew. An interrupted run changes nothing.
+    /// Brings the index up to date, or, if so requested, builds it anew. An interrupted run changes nothing.
     ///
     /// # Errors
     /// When a table is faulty or the index cannot be written. A source that cannot be read is a problem in the
     /// report: its document answers from its digests.
-    pub fn index(&self, full: bool) -> Result<Indexed, DeskError> {
+    pub fn index(&self, request: &IndexRequest<'_>) -> Result<Indexed, DeskError> {
         let manifest = Manifest::load(&self.root)?;
         let folding = self.folding()?;
         let (before, old) = match Index::open(&self.index_folder(), &folding) {
-            Ok(index) if !full => (State::of(&index), Record::all(&index)?),
+            Ok(index) if !request.full => (State::of(&index), Record::all(&index)?),
             Ok(_) => Default::default(),
             Err(error) if error.wants_rebuild() => Default::default(),
             Err(error) => return Err(error.into()),
@@ -96,7 +166,9 @@ impl Desk {
         let rebuild = before.program != PROGRAM || hash(&before.inputs) != hash(&inputs);
         let old: BTreeMap<String, Record> =
             old.into_iter().filter(|_| !rebuild).map(|record| (record.id.clone(), record)).collect();
-        let options = WriterOptions::default();
+        let jobs =
+            request.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let options = WriterOptions { memory: request.memory, threads: jobs.min(MOST_WRITERS) };
         let writer = if rebuild {
             Writer::rebuild(&self.index_folder(), &folding, options)?
         } else {
@@ -108,7 +180,7 @@ impl Desk {
             read: work.iter().map(|job| job.entry.id().to_string()).collect(),
             ..Indexed::default()
         };
-        let mut records = self.work(&work, &state.inputs, &old, &writer)?;
+        let mut records = self.work(&work, &state.inputs, &old, &writer, jobs, request.progress)?;
         for record in kept {
             if old.get(&record.id) != Some(&record) {
                 record.keep(&writer)?;
@@ -123,7 +195,9 @@ impl Desk {
                 writer.remove(&id);
             }
         }
-        let seal = state.keep(&writer)?;
+        request.progress.publishing();
+        let files = manifest.all().count();
+        let seal = state.keep(&writer, manifest.refresh().looks(files))?;
         writer.commit(&seal)?;
         records.sort_by(|a, b| a.id.cmp(&b.id));
         for record in records {
@@ -145,7 +219,10 @@ impl Desk {
         inputs: &Inputs,
         old: &BTreeMap<String, Record>,
         writer: &Writer,
+        jobs: usize,
+        progress: &dyn IndexProgress,
     ) -> Result<Vec<Record>, DeskError> {
+        progress.planned(work.len(), work.iter().map(|job| job.entry.source.bytes).sum());
         if work.is_empty() {
             return Ok(Vec::new());
         }
@@ -162,9 +239,12 @@ impl Desk {
                 writer.put(prepared)?;
             }
             record.keep(writer)?;
+            progress.read(id.as_str(), record.passages, job.entry.source.bytes);
             Ok(record)
         };
-        work.par_iter().map(one).collect()
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+        let threads = threads.map_err(|e| DeskError::Refused(format!("no threads can be started: {e}")))?;
+        threads.install(|| work.par_iter().map(one).collect())
     }
 
     /// Stamps of everything that the index depends on.

@@ -36,7 +36,7 @@ pub use authorities::{AuthorityRow, written_datum};
 pub use citing::{Cited, CitedRow};
 pub use claims::{Claim, Claims, Link, Relation};
 pub use error::DeskError;
-pub use freshen::{Freshness, Indexed};
+pub use freshen::{Freshness, IndexProgress, IndexRequest, Indexed, Look};
 pub use intake::{AddRequest, Added};
 pub use labels::{DoctrineRow, GivenLabel, Labelled, LabelledPassage};
 pub use outline::{DocumentRow, Outline, OutlineRow};

@@ -44,8 +44,22 @@ pub(crate) struct State {
 
 /// What every reader of the index is told at once: the payload of the commit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Seal {
+pub(crate) struct Seal {
     program: String,
+    /// Whether a question looks for changes first.
+    looks: bool,
+}
+
+impl Seal {
+    /// The seal of an index; `None` where it carries none that this program understands.
+    fn of(index: &Index) -> Option<Self> {
+        serde_json::from_str(index.payload()).ok()
+    }
+
+    /// Whether a question asked of `index` looks for changes first. An index of another program must.
+    pub(crate) fn looks(index: &Index) -> bool {
+        Self::of(index).is_none_or(|seal| seal.looks || seal.program != PROGRAM)
+    }
 }
 
 /// A file as it was: size and time of change tell that it is the same, the hash decides where they differ.
@@ -103,16 +117,16 @@ fn written(value: &impl Serialize) -> Result<String, DeskError> {
 impl State {
     /// The state that an index carries; empty where it carries none that this program understands.
     pub(crate) fn of(index: &Index) -> Self {
-        let Ok(seal) = serde_json::from_str::<Seal>(index.payload()) else { return Self::default() };
+        let Some(seal) = Seal::of(index) else { return Self::default() };
         let inputs = index.record(INPUTS).ok().flatten();
         let inputs = inputs.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         Self { program: seal.program, inputs }
     }
 
     /// Puts the state down in an index that is being written, and hands out the payload of the commit.
-    pub(crate) fn keep(&self, writer: &Writer) -> Result<String, DeskError> {
+    pub(crate) fn keep(&self, writer: &Writer, looks: bool) -> Result<String, DeskError> {
         writer.record(&[INPUTS], &written(&self.inputs)?)?;
-        written(&Seal { program: self.program.clone() })
+        written(&Seal { program: self.program.clone(), looks })
     }
 
     /// Whether nothing that the index depends on has changed, as far as sizes and times tell.

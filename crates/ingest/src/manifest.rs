@@ -60,10 +60,46 @@ impl Entry {
     }
 }
 
-/// The documents of a corpus, in the order of the manifest.
+/// When a question looks for changes of the sources and tables before it is answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Refresh {
+    /// Always where the manifest names at most 200 files, else never: the walk would cost more than the answer.
+    #[default]
+    Auto,
+    /// Before every question.
+    Always,
+    /// Only when told to.
+    Manual,
+}
+
+impl Refresh {
+    /// Every setting.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Always, Self::Manual];
+
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Always => "always",
+            Self::Manual => "manual",
+        }
+    }
+
+    /// Whether to look, in a corpus whose manifest names so many files.
+    pub const fn looks(self, files: usize) -> bool {
+        match self {
+            Self::Auto => files <= 200,
+            Self::Always => true,
+            Self::Manual => false,
+        }
+    }
+}
+
+/// The documents of a corpus, in the order of the manifest, and how it is kept up to date.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manifest {
     documents: Vec<Entry>,
+    refresh: Refresh,
 }
 
 impl Manifest {
@@ -85,9 +121,15 @@ impl Manifest {
     /// Everything that is wrong in it.
     pub fn parse(text: &str, path: &Path) -> Result<Self, TableError> {
         let sheet = Sheet::new(path, text);
+        let mut refresh = Refresh::default();
         let documents = match sheet.tables() {
             Some(tables) => {
                 let root = Fields::root(&sheet, &tables);
+                if let Some(index) = root.table("index") {
+                    let known = Refresh::ALL.map(|r| (r.as_str(), r));
+                    refresh = index.word("refresh", &known).unwrap_or_default();
+                    index.finish();
+                }
                 let tables = root.tables("document");
                 root.finish();
                 let documents: Vec<Entry> = tables.iter().filter_map(entry::document).collect();
@@ -97,9 +139,14 @@ impl Manifest {
             None => Vec::new(),
         };
         match sheet.into_faults() {
-            faults if faults.is_empty() => Ok(Self { documents }),
+            faults if faults.is_empty() => Ok(Self { documents, refresh }),
             faults => Err(TableError::Faults(faults)),
         }
+    }
+
+    /// When a question looks for changes first: `refresh` in the table `[index]`.
+    pub const fn refresh(&self) -> Refresh {
+        self.refresh
     }
 
     /// The documents, in the order of the manifest.

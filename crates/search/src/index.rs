@@ -78,6 +78,11 @@ impl Index {
         &self.payload
     }
 
+    /// When the index was last published, where the disk tells.
+    pub fn published(&self) -> Option<std::time::SystemTime> {
+        store::published(&self.dir)
+    }
+
     /// What [`Writer::record`](crate::Writer::record) keeps under `name`.
     ///
     /// # Errors

@@ -25,6 +25,11 @@ pub(crate) fn holds_index(folder: &Path) -> bool {
     folder.join("meta.json").is_file()
 }
 
+/// When the index below `dir` was last published.
+pub(crate) fn published(dir: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(home(dir).join("meta.json")).ok()?.modified().ok()
+}
+
 /// Makes `folder` with everything above it.
 pub(crate) fn make(folder: &Path) -> Result<(), SearchError> {
     fs::create_dir_all(folder).map_err(|e| SearchError::io("make", folder, e))

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use desk::{Desk, Request, Sort};
+use desk::{Desk, IndexRequest, Request, Sort};
 use ingest::Sha256;
 use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 
@@ -69,8 +69,12 @@ impl Corpus {
 pub(super) fn index(_root: &Path, folder: &Path) -> Outcome {
     let corpus = Corpus::new(folder)?;
     let desk = corpus.desk()?;
-    let full = median(RUNS, || desk.index(true).map(drop).map_err(|e| e.to_string()))?;
-    let idle = median(RUNS, || desk.index(false).map(drop).map_err(|e| e.to_string()))?;
+    let full = median(RUNS, || {
+        desk.index(&IndexRequest { full: true, ..IndexRequest::default() })
+            .map(drop)
+            .map_err(|e| e.to_string())
+    })?;
+    let idle = median(RUNS, || desk.index(&IndexRequest::default()).map(drop).map_err(|e| e.to_string()))?;
     let passages = passages(&corpus)?;
     let words: usize = passages.iter().map(|(_, text)| text.len()).sum();
     let alone = median(RUNS, || tantivy_alone(&passages))?;
@@ -129,7 +133,7 @@ fn tantivy_alone(passages: &[(String, String)]) -> Result<(), String> {
 pub(super) fn search(root: &Path, folder: &Path) -> Outcome {
     let program = corpus_binary(root)?;
     let corpus = Corpus::new(folder)?;
-    corpus.desk()?.index(false).map_err(|e| e.to_string())?;
+    corpus.desk()?.index(&IndexRequest::default()).map_err(|e| e.to_string())?;
     let process = |flags: &[&str]| {
         let status = Command::new(&program)
             .arg("--corpus")
