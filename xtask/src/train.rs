@@ -32,11 +32,12 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
             report::all(&material, &model)
         }
         ["report"] => report::all(&material, &fit::fit(&material, &|_| true)),
-        ["errors"] => report::errors(&material, false),
-        ["errors", "held-out"] => report::errors(&material, true),
+        ["errors"] => report::errors(&material, report::By::Fitted),
+        ["errors", "held-out"] => report::errors(&material, report::By::HeldOut),
+        ["errors", "rules"] => report::errors(&material, report::By::Rules),
         ["why", document, place, label] => report::why(root, &material, document, place, label),
         _ => Err(
-            "expected `train`, `train report`, `train errors [held-out]` or `train why DOCUMENT PLACE LABEL`"
+            "expected `train`, `train report`, `train errors [held-out|rules]` or `train why DOCUMENT PLACE LABEL`"
                 .to_owned(),
         ),
     }

@@ -1,6 +1,7 @@
 //! The tagger over an invented treaty: faults of the rules, evidence, context, and what it must not see.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot make its fixture fails")]
+#![expect(clippy::disallowed_methods, reason = "the committed tables are read from disk here")]
 
 use std::path::Path;
 
@@ -106,6 +107,38 @@ fn headings_and_opening_words_count_and_the_name_of_the_document_does_not() {
     let lights = || vec!["lights".to_owned()];
     let both = vec!["keepers".to_owned(), "lights".to_owned()];
     assert_eq!(given, [(0, lights()), (1, lights()), (2, both), (3, Vec::new())]);
+}
+
+/// The committed taxonomy and weights.
+fn committed() -> (Rules, Weights) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../corpus");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let rules = Rules::parse(&read("doctrines.toml"), Path::new("doctrines.toml")).unwrap();
+    (rules, Weights::parse(&read("doctrine-weights.tsv"), Path::new("doctrine-weights.tsv")).unwrap())
+}
+
+#[test]
+fn a_copy_under_another_name_and_other_numbers_gets_the_same_labels() {
+    let (rules, weights) = committed();
+    let tags = |id: &str, first: usize| {
+        let text = [
+            ("Extradition", "The requested Party may refuse to extradite its own nationals."),
+            ("Settlement of disputes", "Any dispute shall be settled by negotiation or arbitration."),
+            ("Entry into force", "This treaty enters into force after the tenth ratification."),
+            ("Lamps", "Oil is bought in spring."),
+        ];
+        let mut document = document(id);
+        document.nodes = (first..)
+            .zip(text)
+            .map(|(n, (heading, words))| node(&format!("art-{n}"), None, Some(heading), words))
+            .collect();
+        tag_document(&document, &|_| Vec::new(), &rules, Some(&weights))
+    };
+    let given = tags("un-charter", 1);
+    assert_eq!(given, tags("draft-of-the-harbour-masters", 71));
+    let labels: Vec<Vec<&str>> =
+        given.iter().map(|(_, tags)| tags.iter().map(|t| t.label.as_str()).collect()).collect();
+    assert_eq!(labels, [vec!["mutual-assistance"], vec!["dispute-settlement"], vec!["treaty-law"], vec![]]);
 }
 
 #[test]

@@ -19,7 +19,7 @@ const GOLD: f32 = 2.0;
 /// What one counts whose labels a digest states.
 const DIGEST: f32 = 1.0;
 /// What one counts whose provision was read for training.
-const READING: f32 = 0.5;
+const READING: f32 = 0.7;
 /// What a paragraph written for training counts.
 const OWN: f32 = 2.0;
 

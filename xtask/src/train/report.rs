@@ -186,13 +186,21 @@ fn by_label(material: &Material, fitted: &Given, folds: &Given) {
     }
 }
 
-/// Every place where the labels differ from those wanted.
-pub(super) fn errors(material: &Material, folds: bool) -> Outcome {
+/// With what the labels are given that errors are listed of.
+#[derive(Clone, Copy)]
+pub(super) enum By {
+    Rules,
+    Fitted,
+    HeldOut,
+}
+
+/// Every place where the labels differ from those wanted, with the first of its words.
+pub(super) fn errors(material: &Material, by: By) -> Outcome {
     let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
-    let given = if folds {
-        held_out(material, &without_fold(material))
-    } else {
-        given(material, Some(&fit(material, &|_| true).ready()), &documents)
+    let given = match by {
+        By::Rules => given(material, None, &documents),
+        By::Fitted => given(material, Some(&fit(material, &|_| true).ready()), &documents),
+        By::HeldOut => held_out(material, &without_fold(material)),
     };
     for (title, judged) in [("gold", &material.gold), ("reading", &material.readings)] {
         for one in judged {
@@ -202,12 +210,24 @@ pub(super) fn errors(material: &Material, folds: bool) -> Outcome {
             let missed = list(one.labels.difference(&have).collect());
             let extra = list(have.difference(&one.labels).collect());
             if !missed.is_empty() || !extra.is_empty() {
-                println!("{title} {}#{}\tmissed: {missed}\textra: {extra}", one.document, one.name);
+                let words = opening(material, one);
+                println!("{title} {}#{}\tmissed: {missed}\textra: {extra}\t{words}", one.document, one.name);
             }
         }
     }
     Ok(())
 }
+
+/// The first words of a place.
+fn opening(material: &Material, judged: &Judged) -> String {
+    let Some(document) = material.documents.get(&judged.document) else { return String::new() };
+    let nodes = judged.passages.iter().filter_map(|ix| document.node(*ix));
+    let words: Vec<String> = nodes.map(model::Node::own_text).collect();
+    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ").chars().take(FIRST).collect()
+}
+
+/// So many letters of a place are printed.
+const FIRST: usize = 300;
 
 /// Explains one label of one passage, with the committed weights.
 pub(super) fn why(root: &Path, material: &Material, document: &str, place: &str, label: &str) -> Outcome {
