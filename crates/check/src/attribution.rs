@@ -64,11 +64,11 @@ pub fn attribute(
 fn best(scene: &Scene<'_>, found: &[Candidate]) -> Option<Attribution> {
     let first = found.iter().min_by_key(|c| c.rank)?;
     let same = |c: &&Candidate| c.citation != first.citation && scene.same_work(c.citation, first.citation);
-    let deeper = found
-        .iter()
-        .filter(same)
-        .filter(|c| scene.more_exact(c.citation, first.citation))
-        .min_by_key(|c| c.rank);
+    let exact = |c: &&Candidate| {
+        same(c) && scene.more_exact(c.citation, first.citation)
+            || scene.names_work_of(c.citation, first.citation)
+    };
+    let deeper = found.iter().filter(exact).min_by_key(|c| c.rank);
     let framed = found.iter().any(|c| c.by == By::Introduces && same(&c)) && first.by == By::Follows;
     let (citation, by) = match deeper {
         Some(exact) if exact.by == By::Footnote => (exact.citation, By::Footnote),

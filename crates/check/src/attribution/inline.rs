@@ -31,7 +31,9 @@ pub(super) fn candidates(
     let mut out = Vec::new();
     let right_after = scene.after(span.end());
     if let Some(citation) = right_after.cited {
-        out.push(Candidate { citation, by: By::Follows, rank: 10 });
+        // "See also" does not take the place of the work that is named before.
+        let signalled = scene.citations.get(citation).is_some_and(|c| c.signal.is_some());
+        out.push(Candidate { citation, by: By::Follows, rank: if signalled { 35 } else { 10 } });
     }
     if scene.in_heading(span.start()) {
         return out;
@@ -164,6 +166,12 @@ impl Here<'_, '_> {
                 return None;
             }
             let trailing = self.size > TERM && words.len() <= 8 && words.iter().all(|w| cues::trails(w));
+            // "Under Article 3, ships 'shall burn one lamp'".
+            let clause = between.trim_start_matches(['*', '_']).starts_with(',');
+            let subject = grounded && clause && self.size > TERM && words.len() <= 4;
+            if subject && !words.iter().any(|w| cues::joins(w)) {
+                return Some(Joint::Loose);
+            }
             return ((bare && leads) || trailing).then_some(Joint::Tight);
         };
         let tail = &words[verb + 1..];
@@ -333,11 +341,17 @@ pub(super) fn antecedent(
     size: usize,
 ) -> Option<usize> {
     let words: Vec<&str> = lead.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
-    let verb = words.iter().rposition(|w| cues::verb(w) != Says::Nothing)?;
+    let verb = words.iter().rposition(|w| cues::verb(w) != Says::Nothing);
+    // "Under that article, ‘no lamp …’".
+    let grounded = size > TERM
+        && words.len() <= 4
+        && words.first().is_some_and(|w| cues::grounds(w))
+        && words.last().is_some_and(|w| cues::source(w));
+    let verb = if grounded { words.len() - 1 } else { verb? };
     if words.iter().any(|w| cues::speaker(w)) || (size <= TERM && words.len() - verb > 6) {
         return None;
     }
-    let subject = words[..verb].iter().rev().take(12).chain(words[verb + 1..].iter().take(3));
+    let subject = words[..verb].iter().rev().take(12).chain(words[verb..].iter().take(4));
     let mut wanted = None;
     for word in subject {
         let plain = cues::plain(word);

@@ -214,6 +214,18 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether `one` names the work of which `other` gives only a place, by that place or one within it.
+    pub(super) fn names_work_of(&self, one: usize, other: usize) -> bool {
+        match (self.target(one), self.target(other)) {
+            (Some(a), Some(b)) => {
+                a.authority.is_some()
+                    && b.authority.is_none()
+                    && matches!((&a.place, &b.place), (Some(a), Some(b)) if a.within(b))
+            }
+            _ => false,
+        }
+    }
+
     pub(super) fn has_place(&self, citation: usize) -> bool {
         self.target(citation).is_some_and(|t| t.place.is_some())
     }
@@ -330,6 +342,14 @@ impl<'a> Scene<'a> {
             )
         };
         if lead.len() > 80 || !lead.split_whitespace().all(signals) || !self.may_source(first.index) {
+            return None;
+        }
+        // More than a citation: "Article 4 is older than that."
+        if self
+            .slice(first.span.end(), end)
+            .trim_start_matches(['*', '_', ' '])
+            .starts_with(char::is_alphanumeric)
+        {
             return None;
         }
         let sentence = self.sentence(first.span.start());
