@@ -8,6 +8,7 @@
 mod binary;
 mod check;
 mod citations;
+mod comparisons;
 mod fixture;
 mod quotations;
 mod section;
@@ -32,5 +33,6 @@ fn main() {
     if std::env::var_os("CHECK").is_some() {
         trials.extend(check::trials());
     }
+    trials.extend(comparisons::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

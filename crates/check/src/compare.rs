@@ -63,7 +63,10 @@ impl Comparer {
         // From the end, so that places before a reading that is put in stay where they are.
         let mut tries = 0;
         for (variant, at) in source.variants.iter().rev() {
-            if tries == TRIES || !best.touches(&source.columns, at) {
+            if tries == TRIES || best.clean() {
+                break;
+            }
+            if !best.touches(&source.columns, at) && !self.brings(*variant, &rows) {
                 continue;
             }
             tries += 1;
@@ -74,6 +77,15 @@ impl Comparer {
             }
         }
         best.comparison()
+    }
+
+    /// Whether a quotation has the words by which the other reading of a variant differs from the held one.
+    fn brings(&self, variant: usize, rows: &Quoted) -> bool {
+        let Some(row) = self.variants.rows().get(variant) else { return false };
+        let mut tokens = Tokens::new(&self.folding);
+        let (held, other) = (tokens.of(&row.held), tokens.of(&row.other));
+        let mut own = other.iter().filter(|o| !held.iter().any(|h| h.key == o.key)).peekable();
+        own.peek().is_some() && own.all(|o| rows.rows.iter().any(|r| r.token.key == o.key))
     }
 
     /// The columns with the other reading of a variant in the place of the held one.
@@ -184,6 +196,11 @@ impl Laid {
         let bytes = Reading::bytes(columns, at.start.saturating_sub(1)..(at.end + 1).min(columns.len()));
         let marked = |e: &Edit| e.kind == EditKind::Marked;
         self.edits.iter().any(|e| !marked(e) && e.source.start <= bytes.end && bytes.start <= e.source.end)
+    }
+
+    /// Whether nothing is amiss: no variant reading could make it better.
+    fn clean(&self) -> bool {
+        self.present >= PRESENT && self.edits.iter().all(|e| e.kind == EditKind::Marked)
     }
 
     /// How many edits there are by weight, the gravest first.

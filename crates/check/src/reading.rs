@@ -37,6 +37,10 @@ impl<'s> Reading<'s> {
         }
         out.vocabulary = out.columns.iter().map(|c| c.token.spelling).collect();
         out.variants = variants.standing_in(source, &out.columns, tokens);
+        for (variant, _) in &out.variants {
+            let other = variants.rows().get(*variant).map(|row| tokens.of(&row.other));
+            out.vocabulary.extend(other.unwrap_or_default().iter().map(|t| t.spelling));
+        }
         out
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{AuthorityId, PassageId, Pinpoint, Span};
+use model::{AuthorityId, Document, Node, NodeIx, PassageId, Pinpoint, Span};
 
 /// A stretch of a source's words that lies together in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,54 @@ pub struct SourceText {
     pub text: String,
     /// What stands where, ascending.
     pub stretches: Vec<Stretch>,
+}
+
+impl SourceText {
+    /// The words of one node of a document with everything below it; `None` where there is no such node.
+    pub fn of(document: &Document, node: NodeIx) -> Option<Self> {
+        let mut out = Self::default();
+        let mut nodes = Vec::new();
+        let mut waiting = vec![node];
+        while let Some(ix) = waiting.pop() {
+            let node = document.node(ix)?;
+            nodes.push(node);
+            waiting.extend(node.children.iter().rev());
+        }
+        out.put(document, &nodes);
+        Some(out)
+    }
+
+    /// The words of a whole document.
+    pub fn of_all(document: &Document) -> Self {
+        let mut out = Self::default();
+        out.put(document, &document.nodes.iter().collect::<Vec<_>>());
+        out
+    }
+
+    /// Puts the marks and words of nodes in, in the order of the file.
+    fn put(&mut self, document: &Document, nodes: &[&Node]) {
+        let mut parts: Vec<(Span, &str, bool, PassageId)> = Vec::new();
+        for node in nodes {
+            let mark = node.mark.iter().map(|words| (words, true));
+            for (words, mark) in mark.chain(node.own.iter().map(|words| (words, false))) {
+                parts.push((words.span, &words.text, mark, document.id(node)));
+            }
+        }
+        parts.sort_by_key(|(span, ..)| *span);
+        for (span, text, mark, node) in parts {
+            self.push(text, mark, node, span);
+        }
+    }
+
+    /// Adds a stretch after the others.
+    pub fn push(&mut self, text: &str, mark: bool, node: PassageId, span: Span) {
+        if let Some(last) = self.stretches.last() {
+            self.text.push(if last.mark && !mark { ' ' } else { '\n' });
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.stretches.push(Stretch { at: start..self.text.len(), node, span, mark });
+    }
 }
 
 /// Somewhere in a held text where given words may stand.

@@ -9,7 +9,7 @@
 //! | held | words of the held text, as it prints them; enough of them that both readings have a word |
 //! | other | the same words in the other reading |
 //! | whose | the print that has the other reading |
-//! | kind | `spelling`, `reading` (both occur in print) or `misprint` (the held text is wrong) |
+//! | kind | `spelling`, `reading` (both occur in print) or `misprint` (the held text is wrong), `slip` (the other is) |
 
 mod place;
 mod table;

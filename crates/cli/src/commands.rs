@@ -19,6 +19,7 @@ mod outline;
 mod search;
 mod show;
 mod sync;
+mod where_;
 
 use clap::Subcommand;
 
@@ -33,6 +34,7 @@ pub(crate) enum Command {
     Outline(outline::Outline),
     Documents(documents::Documents),
     Kwic(kwic::Kwic),
+    Where(where_::Where),
     Cites(cites::Cites),
     Claims(claims::Claims),
     CitedBy(cited_by::CitedBy),
@@ -57,6 +59,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Outline(c) => c.run(context),
         Command::Documents(c) => c.run(context),
         Command::Kwic(c) => c.run(context),
+        Command::Where(c) => c.run(context),
         Command::Cites(c) => c.run(context),
         Command::Claims(c) => c.run(context),
         Command::CitedBy(c) => c.run(context),

@@ -57,7 +57,7 @@ pub struct Passage {
     pub labels: Vec<String>,
     /// Our own words about it.
     pub gist: Option<String>,
-    /// Remarks of the digest.
+    /// Remarks of the digest, and the known misprints of the print.
     pub notes: Vec<String>,
     /// Whose words the text is.
     pub layer: Layer,

@@ -31,6 +31,9 @@ pub enum DeskError {
     /// The table of spellings is faulty.
     #[error(transparent)]
     Folding(#[from] search::FoldingError),
+    /// A table of variant readings is faulty.
+    #[error(transparent)]
+    Variants(#[from] check::VariantsError),
     /// The taxonomy of doctrines is faulty.
     #[error(transparent)]
     Doctrines(#[from] doctrine::RulesError),

@@ -6,6 +6,7 @@ use std::fs;
 use std::num::NonZeroUsize;
 use std::time::SystemTime;
 
+use check::Variants;
 use cite::Names;
 use ingest::{Manifest, NumberingTable, Sha256};
 use model::{AuthorityId, Digest, Document, Noted};
@@ -367,6 +368,22 @@ impl Desk {
         let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
         let table = NumberingTable::parse(&text);
         table.map(Some).map_err(|cause| DeskError::Refused(format!("{}: {cause}", path.display())))
+    }
+
+    /// The known variant readings of the held prints, of every document that has a table of them.
+    pub(crate) fn variants(&self) -> Result<Variants, DeskError> {
+        let folder = self.root.join("corpus/variants");
+        let Ok(listed) = fs::read_dir(&folder) else { return Ok(Variants::none()) };
+        let mut names: Vec<String> = listed.filter_map(|f| f.ok()?.file_name().into_string().ok()).collect();
+        names.retain(|n| n.ends_with(".tsv"));
+        names.sort();
+        let mut out = Variants::none();
+        for name in names {
+            let path = folder.join(&name);
+            let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
+            out.extend(Variants::parse(&format!("corpus/variants/{name}"), &text)?);
+        }
+        Ok(out)
     }
 
     /// The spellings that count as one. A corpus without the table folds nothing.

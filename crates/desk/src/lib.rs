@@ -23,6 +23,7 @@ mod sentences;
 mod starter;
 mod state;
 mod sync;
+mod whereabouts;
 pub mod wire;
 
 use std::collections::BTreeMap;
@@ -46,6 +47,7 @@ pub use search::{Facets, Layer, Sort, Why};
 pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
 pub use starter::{Start, init};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
+pub use whereabouts::{Difference, Whereabout, Whereabouts};
 
 use crate::state::Record;
 

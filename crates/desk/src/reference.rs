@@ -55,6 +55,18 @@ impl Desk {
                 Meant::Nothing(status, remark) => note(&mut shown, status, remark),
             }
         }
+        let variants = self.variants()?;
+        for passage in &mut shown.passages {
+            let misprints = variants.misprints_in(passage.id.document(), passage.id.pinpoint());
+            let told = misprints.filter(|m| passage.text.contains(&m.held)).map(|m| {
+                format!(
+                    "misprint of this print: \u{201c}{}\u{201d}; {} has \u{201c}{}\u{201d}",
+                    m.held, m.whose, m.other
+                )
+            });
+            let told: Vec<String> = told.collect();
+            passage.notes.extend(told);
+        }
         Ok(shown)
     }
 

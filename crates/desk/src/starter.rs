@@ -12,6 +12,7 @@ use crate::root::MANIFEST;
 static AUTHORITIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/authorities");
 static DIGESTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/digests");
 static NUMBERING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/numbering");
+static VARIANTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/variants");
 const STARTER: &str = include_str!("../../../corpus/corpus.toml");
 const FOLDING: &str = include_str!("../../../corpus/folding.tsv");
 const DOCTRINES: &str = include_str!("../../../corpus/doctrines.toml");
@@ -35,7 +36,12 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         return Err(DeskError::CorpusExists(folder.to_owned()));
     }
     let mut files: Vec<(PathBuf, &[u8])> = Vec::new();
-    for dir in [("authorities", &AUTHORITIES), ("digests", &DIGESTS), ("numbering", &NUMBERING)] {
+    for dir in [
+        ("authorities", &AUTHORITIES),
+        ("digests", &DIGESTS),
+        ("numbering", &NUMBERING),
+        ("variants", &VARIANTS),
+    ] {
         let wanted = start == Start::Starter || dir.0 == "authorities";
         for file in dir.1.files().filter(|_| wanted) {
             files.push((Path::new("corpus").join(dir.0).join(file.path()), file.contents()));
@@ -52,7 +58,7 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         Start::Empty => ingest::EMPTY_MANIFEST,
     };
     files.push((MANIFEST.into(), manifest.as_bytes()));
-    for sub in ["authorities", "digests", "numbering", "sources"] {
+    for sub in ["authorities", "digests", "numbering", "variants", "sources"] {
         let path = folder.join("corpus").join(sub);
         fs::create_dir_all(&path).map_err(|e| DeskError::write(&path, e))?;
     }

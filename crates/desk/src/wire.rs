@@ -3,6 +3,7 @@
 mod authorities;
 mod claims;
 mod labels;
+mod whereabouts;
 
 use model::{Span, Status, Target};
 use serde_json::{Value, json};
@@ -19,6 +20,7 @@ use crate::sync::SyncReport;
 pub use authorities::authorities;
 pub use claims::claims;
 pub use labels::{doctrines, labels};
+pub use whereabouts::whereabouts;
 
 fn span(span: Span) -> Value {
     json!({ "start": span.start(), "end": span.end() })

@@ -4,6 +4,7 @@
 //! should saturate together (BM25F) and not one by one; and document frequencies should not depend on how the index
 //! came about, so they are counted over the passages that exist, never over deleted ones.
 
+mod candidates;
 mod combine;
 mod dictionary;
 mod explain;

@@ -157,6 +157,17 @@ impl Index {
         })
     }
 
+    /// Where `words` may stand: passages that have most of the rarer of them, best first, each with the share of the
+    /// words, by rarity, that it has (0 to 1). Candidates, in any order of words: lay the words beside them to know.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn candidates(&self, words: &str, limit: usize) -> Result<Vec<(PassageId, f64)>, SearchError> {
+        let analysis = Terms::new(Form::Main, &self.folding).analyse(words);
+        let found = self.corpus().candidates(&analysis, limit).map_err(|e| self.fail(e))?;
+        found.into_iter().map(|(at, share)| Ok((self.read(at)?.id, share))).collect()
+    }
+
     /// The node with this id.
     ///
     /// # Errors

@@ -3,7 +3,6 @@
 use model::{AuthorityId, Folding, Mapped, PassageId, Span};
 
 use super::*;
-use crate::source::Stretch;
 
 const FOLDING: &str =
     "word\tdefence\tdefense\nroot\tlabour\tlabor\nroot\tharbour\tharbor\nsuffix\tisation\tization\n";
@@ -30,13 +29,7 @@ fn source(parts: &[(&str, &str)]) -> SourceText {
     let mut out = SourceText::default();
     for (mark, words) in parts {
         for (text, mark) in [(mark, true), (words, false)].into_iter().filter(|(t, _)| !t.is_empty()) {
-            if !out.text.is_empty() {
-                out.text.push(if mark || out.stretches.last().is_some_and(|s| !s.mark) { '\n' } else { ' ' });
-            }
-            let start = out.text.len();
-            out.text.push_str(text);
-            let at = start..out.text.len();
-            out.stretches.push(Stretch { at, node: node.clone(), span: Span::default(), mark });
+            out.push(text, mark, node.clone(), Span::default());
         }
     }
     out

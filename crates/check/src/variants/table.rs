@@ -13,11 +13,13 @@ pub enum VariantKind {
     Reading,
     /// The held text is misprinted.
     Misprint,
+    /// The other print is misprinted, and its readers quote it.
+    Slip,
 }
 
 impl VariantKind {
     /// Every kind.
-    pub const ALL: [Self; 3] = [Self::Spelling, Self::Reading, Self::Misprint];
+    pub const ALL: [Self; 4] = [Self::Spelling, Self::Reading, Self::Misprint, Self::Slip];
 
     /// The written form.
     pub const fn as_str(self) -> &'static str {
@@ -25,6 +27,7 @@ impl VariantKind {
             Self::Spelling => "spelling",
             Self::Reading => "reading",
             Self::Misprint => "misprint",
+            Self::Slip => "slip",
         }
     }
 }
@@ -130,7 +133,7 @@ fn row(document: &AuthorityId, line: &str) -> Result<Variant, String> {
     };
     let place = place.parse().map_err(|e| format!("no place: {e}"))?;
     let kind = VariantKind::ALL.into_iter().find(|k| k.as_str() == kind);
-    let kind = kind.ok_or_else(|| "the kind is spelling, reading or misprint".to_owned())?;
+    let kind = kind.ok_or_else(|| "the kind is spelling, reading, misprint or slip".to_owned())?;
     for reading in [held, other] {
         if !reading.contains(char::is_alphanumeric) {
             return Err(format!("`{reading}` has no words: take a neighbouring word into both readings"));

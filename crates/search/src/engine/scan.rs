@@ -17,7 +17,7 @@ use crate::schema::{Fields, Key, PASSAGE, Part};
 pub(crate) struct Address(u64);
 
 impl Address {
-    fn new(segment: usize, doc: u32) -> Self {
+    pub(super) fn new(segment: usize, doc: u32) -> Self {
         Self(((segment as u64) << 32) | u64::from(doc))
     }
 
