@@ -17,6 +17,7 @@ use crate::found::{Found, Who};
 use crate::names::{Index, Names};
 use crate::place::Within;
 use crate::reference::main_kind;
+use crate::scan;
 use antecedent::Antecedents;
 use order::Reading;
 
@@ -64,6 +65,7 @@ pub fn resolve(
         own,
         own_place: context.own_place.clone(),
         fixed: context.own_place.is_some(),
+        walked: 0,
         antecedents: Antecedents::default(),
         meanings: vec![Vec::new(); found.len()],
         reading: &reading,
@@ -85,8 +87,10 @@ struct Resolver<'t> {
     held: &'t dyn Held,
     own: Option<Index>,
     own_place: Option<Pinpoint>,
-    /// Whether the caller said which provision this is; else headings tell.
+    /// Whether the caller said which provision this is; else headings and numbers at the head of lines tell.
     fixed: bool,
+    /// How far such numbers were looked for.
+    walked: usize,
     antecedents: Antecedents,
     /// What each citation found means, by its position in the text.
     meanings: Vec<Vec<Meaning>>,
@@ -97,6 +101,7 @@ struct Resolver<'t> {
 
 impl Resolver<'_> {
     fn citation(&mut self, i: usize, found: &Found) -> Option<Citation> {
+        self.walk(found.span.start());
         if found.heading {
             self.enter(found);
             return None;
@@ -136,10 +141,37 @@ impl Resolver<'_> {
         place.filter(|_| begins < page)
     }
 
-    /// A heading of the instrument's own: what follows stands in that provision.
+    /// A heading of the instrument's own: what follows stands in that provision. Articles after the heading of an annex are
+    /// the annex's.
     fn enter(&mut self, found: &Found) {
-        if !self.fixed && self.own.is_some() {
-            self.own_place = found.places.first().cloned();
+        if self.fixed || self.own.is_none() {
+            return;
+        }
+        let headed = found.places.first().cloned();
+        let annex = self.own_place.as_ref().and_then(|place| cut(place, SegmentKind::Annex));
+        self.own_place = match (annex, headed) {
+            (Some(annex), Some(place)) if place.first().kind == SegmentKind::Article => {
+                joined(&annex, &place)
+            }
+            (Some(annex), Some(place)) if place.first().kind == SegmentKind::Section => Some(annex),
+            (_, headed) => headed,
+        };
+    }
+
+    /// Goes on to byte `to` of an instrument's own text: a line that begins with a number and a full stop begins that
+    /// paragraph of the article.
+    fn walk(&mut self, to: usize) {
+        let from = self.walked;
+        self.walked = to.max(from);
+        if self.fixed || self.own.is_none() {
+            return;
+        }
+        let number = self.text.get(from..to).unwrap_or_default().lines().skip(1).filter_map(numbered).last();
+        if let Some(number) = number
+            && let Some(article) = self.own_place.as_ref().and_then(|place| cut(place, SegmentKind::Article))
+            && let Ok(paragraph) = Segment::new(SegmentKind::Paragraph, number)
+        {
+            self.own_place = Some(article.child(paragraph));
         }
     }
 
@@ -241,6 +273,14 @@ impl Resolver<'_> {
         let above = self.antecedents.last_place(kind)?;
         Some(places.iter().filter_map(|p| joined(&above, p)).collect())
     }
+}
+
+/// The number with a full stop at the head of a line.
+fn numbered(line: &str) -> Option<&str> {
+    let line = line.trim_start();
+    let (number, rest) = line.split_at_checked(scan::digits(line.as_bytes(), 0))?;
+    let counts = (1..=2).contains(&number.len()) && rest.starts_with('.');
+    (counts && !rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
 }
 
 /// The first segment of a place counted as another kind.

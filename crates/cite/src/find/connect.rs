@@ -31,7 +31,9 @@ impl Scan<'_> {
             places.start = start;
         }
         let common = common.is_some();
-        if let Some(name) = self.connected(places.end) {
+        let gap = self.text.get(places.end..scan::space(self.bytes(), places.end)).unwrap_or_default();
+        let alone = gap.contains('\n') && self.heading(places.start, places.end);
+        if !alone && let Some(name) = self.connected(places.end) {
             if designator.kind == SegmentKind::Section && self.domestic(&name) {
                 return false;
             }
@@ -150,8 +152,31 @@ impl Scan<'_> {
         if let Some(stop) = scan::word(self.text, at, "thereof") {
             return Some(Name::plain(at..stop, Who::There, false));
         }
+        // "Articles 27 and 32 and other relevant provisions of the Fog Convention"
+        const MORE: [&str; 7] = [
+            "and other relevant provisions",
+            "and the other relevant provisions",
+            "and other applicable provisions",
+            "and other provisions",
+            "and the other provisions",
+            "and those following",
+            "and following",
+        ];
+        if let Some(stop) = scan::any_word(self.text, at, &MORE) {
+            let of = scan::any_word(self.text, scan::space(bytes, stop), &["of", "in"])?;
+            return self.forward(scan::space(bytes, of));
+        }
         // "Article 2 common to the four Conventions"
         let common = scan::word(self.text, at, "common").map(|stop| scan::space(bytes, stop));
+        if let Some(stop) = common.and_then(|at| {
+            scan::any_word(
+                self.text,
+                at,
+                &["to those conventions", "to these conventions", "to the conventions"],
+            )
+        }) {
+            return Some(Name::plain(at..stop, Who::Common, false));
+        }
         let at_preposition = common.unwrap_or(at);
         let preposition = scan::any_word(self.text, at_preposition, &["of", "in", "to", "from", "under"]);
         match preposition {

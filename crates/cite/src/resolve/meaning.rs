@@ -131,8 +131,14 @@ impl Resolver<'_> {
         if let Some(index) = self.courts_own(of, &noun, goes_by).filter(|&i| self.fits(i, places)) {
             return Some(Meaning::Known(index));
         }
-        if let Some(meaning) = self.antecedents.pick(goes_by) {
-            return Some(meaning);
+        match self.antecedents.pick(goes_by) {
+            // "the Fog Conventions", then "the Second Convention": of those meant, the one that goes by it.
+            Some(Meaning::Ambiguous(all)) => {
+                let narrowed: Vec<Index> = all.iter().copied().filter(|i| of.contains(i)).collect();
+                return Some(one_of(if narrowed.is_empty() { all } else { narrowed }));
+            }
+            Some(meaning) => return Some(meaning),
+            None => {}
         }
         if let Some(own) = self.own
             && of.contains(&own)

@@ -373,3 +373,32 @@ fn places_joined_by_and_without_a_name_are_citations_of_their_own() {
         ],
     );
 }
+
+#[test]
+fn an_instrument_names_others_behind_its_places() {
+    let own = Context { own: AuthorityId::new("up-charter").ok(), own_place: None };
+    assert_eq!(
+        show_in("Articles 3, 5 and 6 and other relevant provisions of the Lights Convention bind.", &own),
+        [
+            "Articles 3, 5 and 6 and other relevant provisions of the Lights Convention => pinpoint harbour-lights#art-3 \
+             harbour-lights#art-5 harbour-lights#art-6"
+        ]
+    );
+    assert_eq!(show_in("Article 110\nThe present Charter shall be signed.\n", &own), [] as [&str; 0]);
+    let annexed = "## Annex II\n\n### Article 3\n\nUnder paragraph 1 and article 4 of this Annex.\n";
+    assert_eq!(
+        show_in(annexed, &own),
+        [
+            "paragraph 1 => bare up-charter#annex-II/art-3/para-1",
+            "article 4 of this Annex => bare up-charter#annex-II/art-4"
+        ]
+    );
+    let numbered = "## Article 3\n\n1. Lamps.\n\n(a) Of iron.\n\n2.Buoys.\n\n(b) Those of subparagraph (a), and paragraph 1.\n";
+    assert_eq!(
+        show_in(numbered, &own),
+        [
+            "subparagraph (a) => bare up-charter#art-3/para-2/pt-a",
+            "paragraph 1 => bare up-charter#art-3/para-1"
+        ]
+    );
+}
