@@ -80,17 +80,17 @@ impl Corpus {
 pub(super) fn index(root: &Path, folder: &Path) -> Outcome {
     let corpus = Corpus::new(folder)?;
     let desk = corpus.desk()?;
-    let full = median(RUNS, || {
-        desk.index(&IndexRequest { full: true, ..IndexRequest::default() })
-            .map(drop)
-            .map_err(|e| e.to_string())
-    })?;
+    let anew = || {
+        let request = IndexRequest { full: true, ..IndexRequest::default() };
+        desk.index(&request).map(drop).map_err(|e| e.to_string())
+    };
+    let full = median(RUNS, anew)?;
     let idle = median(RUNS, || desk.index(&IndexRequest::default()).map(drop).map_err(|e| e.to_string()))?;
     let passages = passages(&corpus)?;
     let words: usize = passages.iter().map(|(_, text)| text.len()).sum();
     let alone = median(RUNS, || tantivy_alone(&passages))?;
     corpus.with_doctrines(root)?;
-    let tagged = median(RUNS, || desk.index(true).map(drop).map_err(|e| e.to_string()))?;
+    let tagged = median(RUNS, anew)?;
     println!(
         "files {}, {:.1} MB; passages {}, {:.1} MB",
         corpus.files,
@@ -184,6 +184,9 @@ pub(super) fn search(root: &Path, folder: &Path) -> Outcome {
         layers: Vec::new(),
         cites: None,
         sort: Sort::Relevance,
+        without: Vec::new(),
+        explain: false,
+        facets: true,
     };
     let ask = || desk.search(&request).map_err(|e| e.to_string());
     let found = ask()?.total;
