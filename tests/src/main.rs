@@ -11,6 +11,7 @@ mod citations;
 mod comparisons;
 mod fixture;
 mod quotations;
+mod rules;
 mod section;
 mod sources;
 mod transcript;
@@ -28,6 +29,7 @@ fn main() {
     trials.extend(binary::trials());
     trials.extend(citations::trials());
     trials.extend(quotations::trials());
+    trials.extend(rules::trials());
     trials.extend(sources::trials());
     trials.extend(check::expansions());
     if std::env::var_os("CHECK").is_some() {

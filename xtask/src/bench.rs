@@ -6,6 +6,8 @@ use std::path::Path;
 use crate::Outcome;
 
 #[cfg(feature = "bench")]
+mod check;
+#[cfg(feature = "bench")]
 mod cite;
 #[cfg(feature = "bench")]
 mod folder;
@@ -16,7 +18,8 @@ mod links;
 #[cfg(feature = "bench")]
 mod scale;
 
-/// `bench index DIR`, `bench search DIR`, `bench cite DIR [MB]`, `bench links DIR`: over every Markdown file below DIR.
+/// `bench index DIR`, `bench search DIR`, `bench cite DIR [MB]`, `bench links DIR`: over every Markdown file
+/// below DIR. `bench check`: over the corpus of the repository.
 #[cfg(feature = "bench")]
 pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
     match args {
@@ -28,7 +31,8 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
             cite::run(root, Path::new(folder), most)
         }
         [what, folder] if what == "links" => links::run(root, Path::new(folder)),
-        _ => Err("expected `bench index|search|cite|links DIR`".to_owned()),
+        [what] if what == "check" => check::check(root),
+        _ => Err("expected `bench index|search|cite|links DIR` or `bench check`".to_owned()),
     }
 }
 

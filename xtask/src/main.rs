@@ -26,6 +26,7 @@ Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
   bench cite DIR [MB]        speed of the citation engine, as a ratio to a bare scan, and on texts of up to MB (100) made to
                              slow it down
   bench links DIR            how many Markdown links between documents the words of the links tell without them
+  bench check                the time of a check of a long draft, as a multiple of a search
   train [report|errors]      the weights of the doctrine tagger, and how well it does (needs CORPUS_SHARED)
 ";
 

@@ -91,4 +91,20 @@ pub trait Texts {
 
     /// Where in the corpus `words` may stand, best first, at most `limit` places: candidates to be aligned.
     fn places(&self, words: &str, limit: usize) -> Vec<Place>;
+
+    /// The title of an authority for a narrow place: "UN Charter".
+    fn title(&self, authority: &AuthorityId) -> String {
+        authority.to_string()
+    }
+
+    /// Whether the held text is known to be without `place`: a part left out, a later amendment, an annex or a commentary
+    /// that the print does not have. A place that the print has but does not number is not lacking.
+    fn lacks(&self, _authority: &AuthorityId, _place: &Pinpoint) -> bool {
+        false
+    }
+
+    /// Names of known authorities that come near to `name`, best first.
+    fn near(&self, _name: &str) -> Vec<String> {
+        Vec::new()
+    }
 }

@@ -43,7 +43,7 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer [text, json, jsonl, csv, md]
+    /// How to print the answer [text, json; some commands: jsonl, csv, md, sarif, github, junit]
     #[arg(
         long,
         value_enum,
@@ -92,6 +92,12 @@ pub(crate) enum Format {
     Csv,
     /// Markdown
     Md,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// Annotations of a GitHub workflow
+    Github,
+    /// A JUnit report
+    Junit,
 }
 
 impl Format {
@@ -103,6 +109,9 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Csv => "csv",
             Self::Md => "md",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
+            Self::Junit => "junit",
         }
     }
 }

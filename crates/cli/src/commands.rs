@@ -2,6 +2,7 @@
 
 mod add;
 mod authorities;
+mod check;
 mod cited_by;
 mod cites;
 mod claims;
@@ -16,6 +17,7 @@ mod labels;
 mod lint;
 mod man;
 mod outline;
+mod rule;
 mod search;
 mod show;
 mod sync;
@@ -38,6 +40,8 @@ pub(crate) enum Command {
     Cites(cites::Cites),
     Claims(claims::Claims),
     CitedBy(cited_by::CitedBy),
+    Check(check::Check),
+    Rule(rule::Rule),
     Authorities(authorities::Authorities),
     Labels(labels::Labels),
     Doctrines(doctrines::Doctrines),
@@ -63,6 +67,8 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Cites(c) => c.run(context),
         Command::Claims(c) => c.run(context),
         Command::CitedBy(c) => c.run(context),
+        Command::Check(c) => c.run(context),
+        Command::Rule(c) => c.run(context),
         Command::Authorities(c) => c.run(context),
         Command::Labels(c) => c.run(context),
         Command::Doctrines(c) => c.run(context),

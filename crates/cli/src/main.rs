@@ -20,6 +20,10 @@ fn main() -> ExitCode {
         width,
         no_color: variable("NO_COLOR").is_some(),
         force_color: variable("CLICOLOR_FORCE").is_some_and(|v| v != "0"),
+        pause: Some(|| {
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            true
+        }),
     };
     let mut out = std::io::BufWriter::new(out.lock());
     let status = cli::run(std::env::args_os(), surroundings, &mut out, &mut err);

@@ -41,6 +41,11 @@ impl Page {
         self.width
     }
 
+    /// Whether styles are on.
+    pub(crate) const fn is_styled(self) -> bool {
+        self.styled
+    }
+
     fn paint(self, code: &str, text: &str) -> String {
         if self.styled && !text.is_empty() {
             format!("\u{1b}[{code}m{text}\u{1b}[0m")

@@ -21,4 +21,6 @@ pub struct Surroundings {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set and not 0.
     pub force_color: bool,
+    /// Waits a moment and says whether to go on, for what watches files; without it, a file is looked at once.
+    pub pause: Option<fn() -> bool>,
 }

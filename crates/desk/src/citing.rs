@@ -39,21 +39,10 @@ impl Desk {
     /// When a table is faulty, or the text is no UTF-8.
     pub fn cites(&self, file: &str, bytes: &[u8], own: Option<&str>) -> Result<Cited, DeskError> {
         let opened = self.opened()?;
-        let text = std::str::from_utf8(bytes).map_err(|e| {
-            DeskError::Refused(format!("{file}: no UTF-8 at byte {}; save it as UTF-8", e.valid_up_to()))
-        })?;
+        let text = utf8(file, bytes)?;
         let names = Names::new(&self.catalogue()?);
-        let hash = Sha256::of(bytes).to_string();
-        let known = Record::of_source(&opened.index, &hash).filter(|r| r.held);
-        let known = known.and_then(|record| record.id.parse::<AuthorityId>().ok());
-        let citations = match (own, known) {
-            (Some(name), _) => {
-                let context = Context { own: Some(self.known_authority(name)?.id), own_place: None };
-                cite::cites(text, &names, &context, opened)
-            }
-            (None, Some(id)) => self.cites_of_document(opened, &id, text, &names)?,
-            (None, None) => cite::cites(text, &names, &Context::default(), opened),
-        };
+        let own = own.map(|name| self.known_authority(name)).transpose()?.map(|a| a.id);
+        let citations = self.citations(opened, text, &names, own)?;
         let lines = Lines::new(text);
         let row = |citation: Citation| CitedRow {
             text: citation.span.of(text).unwrap_or_default().to_owned(),
@@ -66,7 +55,22 @@ impl Desk {
 }
 
 impl Desk {
-    /// A source of the corpus is read as what it is, wherever its file lies.
+    /// The citations of a text. `own` says which authority it is; else a source of the corpus is read as what it is,
+    /// wherever its file lies.
+    pub(crate) fn citations(
+        &self,
+        opened: &Opened,
+        text: &str,
+        names: &Names,
+        own: Option<AuthorityId>,
+    ) -> Result<Vec<Citation>, DeskError> {
+        Ok(match (own, opened.document_of(text)) {
+            (None, Some(id)) => self.cites_of_document(opened, &id, text, names)?,
+            (own, _) => cite::cites(text, names, &Context { own, own_place: None }, opened),
+        })
+    }
+
+    /// The citations of a source of the corpus.
     fn cites_of_document(
         &self,
         opened: &Opened,
@@ -85,6 +89,21 @@ impl Desk {
         };
         Ok(reading::citations(source, names).into_iter().map(|p| settled(p.citation)).collect())
     }
+}
+
+impl Opened {
+    /// The document of the corpus that has these very bytes, wherever the file lies.
+    pub(crate) fn document_of(&self, text: &str) -> Option<AuthorityId> {
+        let hash = Sha256::of(text.as_bytes()).to_string();
+        Record::of_source(&self.index, &hash).filter(|r| r.held)?.id.parse().ok()
+    }
+}
+
+/// The text of a file.
+pub(crate) fn utf8<'b>(file: &str, bytes: &'b [u8]) -> Result<&'b str, DeskError> {
+    std::str::from_utf8(bytes).map_err(|e| {
+        DeskError::Refused(format!("{file}: no UTF-8 at byte {}; save it as UTF-8", e.valid_up_to()))
+    })
 }
 
 /// A target in words.

@@ -4,6 +4,7 @@
 mod answer;
 mod authorities;
 mod catalogue;
+mod checking;
 mod citing;
 mod claims;
 mod entries;
@@ -34,6 +35,14 @@ use search::Index;
 
 pub use answer::{Answer, Hit, Line, Passage, Shown, SourceRef};
 pub use authorities::{AuthorityRow, written_datum};
+pub use check::{
+    Baseline, Checked, Facing, Finding, FoldingTable, Level, Mark, RULES, Report, Rule, Severity, Summary,
+    Treatment, Verdict,
+};
+pub use checking::{
+    CheckLevel, CheckRequest, CheckedDraft, DraftFile, Fixed, Rewritten, check_rule, folding_table,
+    replace_file, summary as check_summary,
+};
 pub use citing::{Cited, CitedRow};
 pub use claims::{Claim, Claims, Link, Relation};
 pub use error::DeskError;

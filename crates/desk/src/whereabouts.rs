@@ -174,7 +174,7 @@ fn provision(id: &PassageId) -> Option<PassageId> {
 }
 
 /// The words of entries in the order of the file, with the marks of paragraphs and points.
-fn source_text(entries: &[Entry]) -> SourceText {
+pub(crate) fn source_text(entries: &[Entry]) -> SourceText {
     let mut parts: Vec<(Span, bool, &Entry, &str)> = Vec::new();
     for entry in entries {
         let marked = matches!(entry.pinpoint().last().kind, K::Paragraph | K::Point | K::Subpoint);

@@ -1,6 +1,7 @@
 //! The machine-readable contract, once: every JSON answer is made here. Fields are only ever added.
 
 mod authorities;
+mod checking;
 mod claims;
 mod labels;
 mod whereabouts;
@@ -18,6 +19,7 @@ use crate::searching::KwicLine;
 use crate::sync::SyncReport;
 
 pub use authorities::authorities;
+pub use checking::{checked, folding, rules, sarif};
 pub use claims::claims;
 pub use labels::{doctrines, labels};
 pub use whereabouts::whereabouts;

@@ -22,7 +22,10 @@ pub use collate::{Alone, Collation, Difference, Print, Variant, collate};
 pub use digests::{Repeat, load_digests, parse_digest, repeats};
 pub use hash::{NotSha256, Sha256};
 pub use lint::{RULES, Rule, Vocabulary, lint};
-pub use manifest::{EMPTY_MANIFEST, Entry, Manifest, NewEntry, Refresh, Source, append_entry};
+pub use manifest::{
+    CheckIgnore, CheckSetting, CheckTable, EMPTY_MANIFEST, Entry, Manifest, NewEntry, Refresh, Source,
+    append_entry,
+};
 pub use numbering::{NumberingError, NumberingTable, Row, RowKind};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};
 pub use read::{DEEPEST_NESTING, LARGEST_FILE, ReadError, read, read_file};

@@ -3,6 +3,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "the manifest is read from disk here")]
 
+mod check;
 mod entry;
 mod write;
 
@@ -15,6 +16,7 @@ use crate::hash::Sha256;
 use crate::options::Options;
 use crate::tables::{Fields, Sheet, TableError};
 
+pub use check::{CheckIgnore, CheckSetting, CheckTable};
 pub use write::{EMPTY_MANIFEST, NewEntry, append_entry};
 
 /// Where a document's file comes from, and the bytes it must have.
@@ -100,6 +102,7 @@ impl Refresh {
 pub struct Manifest {
     documents: Vec<Entry>,
     refresh: Refresh,
+    check: CheckTable,
 }
 
 impl Manifest {
@@ -122,7 +125,7 @@ impl Manifest {
     pub fn parse(text: &str, path: &Path) -> Result<Self, TableError> {
         let sheet = Sheet::new(path, text);
         let mut refresh = Refresh::default();
-        let documents = match sheet.tables() {
+        let (documents, check) = match sheet.tables() {
             Some(tables) => {
                 let root = Fields::root(&sheet, &tables);
                 if let Some(index) = root.table("index") {
@@ -131,15 +134,16 @@ impl Manifest {
                     index.finish();
                 }
                 let tables = root.tables("document");
+                let check = check::table(&root, |at| sheet.line(at));
                 root.finish();
                 let documents: Vec<Entry> = tables.iter().filter_map(entry::document).collect();
                 check_unique(&sheet, &documents);
-                documents
+                (documents, check)
             }
-            None => Vec::new(),
+            None => (Vec::new(), CheckTable::default()),
         };
         match sheet.into_faults() {
-            faults if faults.is_empty() => Ok(Self { documents, refresh }),
+            faults if faults.is_empty() => Ok(Self { documents, refresh, check }),
             faults => Err(TableError::Faults(faults)),
         }
     }
@@ -152,6 +156,11 @@ impl Manifest {
     /// The documents, in the order of the manifest.
     pub fn documents(&self) -> impl Iterator<Item = &Entry> {
         self.documents.iter()
+    }
+
+    /// How drafts are checked.
+    pub fn check(&self) -> &CheckTable {
+        &self.check
     }
 
     /// The documents and, after each, its witnesses.

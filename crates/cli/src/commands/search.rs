@@ -111,7 +111,7 @@ impl Search {
             }
             Format::Csv => csv(&answer, context)?,
             Format::Md => markdown(&answer, context)?,
-            Format::Text => text(&answer, context)?,
+            _ => text(&answer, context)?,
         }
         if !matches!(context.format, Format::Json) {
             for suggestion in &answer.suggestions {

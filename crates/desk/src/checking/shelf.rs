@@ -1,0 +1,120 @@
+//! The words of the held texts, as the checker asks for them: read from the index, each provision once.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use check::{Place, SourceText, Texts};
+use cite::Names;
+use model::{AuthorityId, Held, Kind, Lookup, PassageId, Pinpoint, SegmentKind};
+use search::{Entry, Layer};
+
+use crate::Opened;
+use crate::whereabouts::source_text;
+
+/// What was read so far, by authority and place.
+type Read = BTreeMap<(AuthorityId, Option<Pinpoint>), Option<Arc<SourceText>>>;
+
+/// The held texts.
+pub(super) struct Shelf<'o> {
+    opened: &'o Opened,
+    names: &'o Names,
+    read: Mutex<Read>,
+}
+
+/// The held texts without one: a text is not its own source.
+pub(super) struct Others<'s> {
+    shelf: &'s Shelf<'s>,
+    own: Option<&'s AuthorityId>,
+}
+
+impl<'o> Shelf<'o> {
+    pub(super) fn new(opened: &'o Opened, names: &'o Names) -> Self {
+        Self { opened, names, read: Mutex::default() }
+    }
+
+    /// All texts but `own`.
+    pub(super) fn without<'s>(&'s self, own: Option<&'s AuthorityId>) -> Others<'s> {
+        Others { shelf: self, own }
+    }
+
+    fn text(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<Arc<SourceText>> {
+        let key = (authority.clone(), place.cloned());
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let text = self.find(authority, place).map(Arc::new);
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, text.clone());
+        text
+    }
+
+    fn find(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<SourceText> {
+        let index = &self.opened.index;
+        let entries = match place {
+            None => index.document(authority).ok()?,
+            Some(place) => {
+                let id = PassageId::new(authority.clone(), place.clone());
+                match index.under(&id).ok()? {
+                    entries if !entries.is_empty() => entries,
+                    // Written in other numerals, or not there.
+                    _ => match self.opened.look_up(authority, place) {
+                        Lookup::Found(ids) => index.under(ids.first()?).ok()?,
+                        _ => return None,
+                    },
+                }
+            }
+        };
+        let held: Vec<Entry> = entries.into_iter().filter(|e| e.layer == Layer::Source).collect();
+        (!held.is_empty()).then(|| source_text(&held))
+    }
+
+    /// Whether a document is an essay: it quotes instruments, so that they are tried first.
+    fn is_essay(&self, id: &AuthorityId) -> bool {
+        self.opened.record(id).is_some_and(|r| r.kind == Kind::Essay.as_str())
+    }
+}
+
+impl Texts for Others<'_> {
+    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<SourceText> {
+        if Some(authority) == self.own {
+            return None;
+        }
+        self.shelf.text(authority, place).map(|text| (*text).clone())
+    }
+
+    fn places(&self, words: &str, limit: usize) -> Vec<Place> {
+        let found = self.shelf.opened.index.candidates(words, limit).unwrap_or_default();
+        let places = found.into_iter().map(|(node, share)| Place { node, share });
+        let mut places: Vec<Place> = places.filter(|p| Some(p.node.document()) != self.own).collect();
+        places.sort_by_key(|p| self.shelf.is_essay(p.node.document()));
+        places
+    }
+
+    fn title(&self, authority: &AuthorityId) -> String {
+        match (self.shelf.opened.record(authority), self.shelf.names.catalogue().get(authority)) {
+            (Some(record), _) => record.short.first().unwrap_or(&record.title).clone(),
+            (None, Some(known)) => known.short_title().to_owned(),
+            (None, None) => authority.to_string(),
+        }
+    }
+
+    fn lacks(&self, authority: &AuthorityId, place: &Pinpoint) -> bool {
+        use SegmentKind as K;
+        let Some(record) = self.shelf.opened.record(authority) else { return true };
+        let meta = record.meta(authority.clone());
+        let listed = meta.missing.iter().chain(&meta.inserted_later).any(|p| place.within(p));
+        let apparatus =
+            place.segments().iter().any(|s| matches!(s.kind, K::Commentary | K::Page | K::Footnote));
+        let above = std::iter::successors(place.parent(), Pinpoint::parent);
+        listed || apparatus || !above.into_iter().any(|p| self.words(authority, Some(&p)).is_some())
+    }
+
+    fn near(&self, name: &str) -> Vec<String> {
+        let catalogue = self.shelf.names.catalogue();
+        let wanted = name.to_lowercase();
+        // Titles share most of their words: only a slip of the pen is a near name.
+        let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_lowercase());
+        let near = self.shelf.names.near(name).into_iter().filter_map(|id| catalogue.get(&id));
+        let near = near.filter_map(|known| known.names().find(|n| likeness(n) > 0.8));
+        near.take(3).map(str::to_owned).collect()
+    }
+}
