@@ -4,6 +4,9 @@
     reason = "the edge: copies a file into the corpus and extends the manifest"
 )]
 
+mod folder;
+mod walk;
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -13,6 +16,9 @@ use model::{Authority, AuthorityId, Edition, Kind, Meta, Numbering};
 
 use crate::Desk;
 use crate::error::DeskError;
+
+pub use folder::{AddFolderRequest, AddedFile, AddedFolder};
+pub use walk::Skipped;
 
 /// What to take in.
 #[derive(Clone, Debug)]
@@ -68,20 +74,10 @@ impl Desk {
                 "there is a document `{id}` already; give another with --id"
             )));
         }
-        let (structure, kind) = sort(request, authority.as_ref(), &text)?;
-        let meta = Meta {
-            id: id.clone(),
-            title: title.clone(),
-            short: Vec::new(),
-            kind,
-            date: authority.as_ref().and_then(|a| a.date.clone()),
-            authors: Vec::new(),
-            edition: Edition::default(),
-            articles_total: None,
-            missing: Vec::new(),
-            inserted_later: Vec::new(),
-            numbering: Numbering::Numbered,
-        };
+        let asked = request.kind.as_deref().map(parse_kind).transpose()?;
+        let (structure, kind) = sort(asked.or(authority.as_ref().map(|a| a.kind)), &text);
+        let meta =
+            Meta { kind, date: authority.as_ref().and_then(|a| a.date.clone()), ..bare(id.clone(), &title) };
         let options = Options { format, structure, ..Options::default() };
         let read = ingest::read(&bytes, &meta, &options, None)
             .map_err(|cause| DeskError::Read { id: id.to_string(), cause })?;
@@ -154,17 +150,19 @@ const fn extension(format: Format) -> &'static str {
 
 /// The title asked for, else the authority's, else the first heading or line, else the file's name.
 fn title(request: &AddRequest, authority: Option<&Authority>, text: &str, name: &str) -> String {
-    let first = || {
-        let lines = text.lines().map(|l| l.trim_start_matches(['#', '\u{feff}']).trim());
-        lines.filter(|l| !l.is_empty() && !l.starts_with(['<', '{', '['])).map(str::to_owned).next()
-    };
     let short_enough = |t: &String| t.chars().count() <= 200;
     request
         .title
         .clone()
         .or_else(|| authority.map(|a| a.title.clone()))
-        .or_else(|| first().filter(short_enough))
+        .or_else(|| first_line(text).filter(short_enough))
         .unwrap_or_else(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned())
+}
+
+/// The first line of words, without the marks of a heading; markup and data are passed over.
+fn first_line(text: &str) -> Option<String> {
+    let mut lines = text.lines().map(|l| l.trim_start_matches(['#', '\u{feff}']).trim());
+    lines.find(|l| !l.starts_with(['<', '{', '[', '"']) && l.contains(char::is_alphabetic)).map(str::to_owned)
 }
 
 /// The id asked for, else the authority's, else one made from the title.
@@ -182,24 +180,21 @@ fn id(request: &AddRequest, authority: Option<&Authority>, title: &str) -> Resul
         .map_err(|_| DeskError::Refused(format!("no id can be made of `{title}`; give one with --id")))
 }
 
-/// What the text is made of and what sort of work it is: what was asked for, else the authority's, else by the look
-/// of it. Three lines that begin with an article's number make an instrument.
-fn sort(
-    request: &AddRequest,
-    authority: Option<&Authority>,
-    text: &str,
-) -> Result<(Structure, Kind), DeskError> {
-    let asked = match &request.kind {
-        Some(kind) => Some(kind.parse::<Kind>().map_err(|_| DeskError::NoSuchValue {
-            what: "kind",
-            given: kind.clone(),
-            allowed: Kind::ALL.iter().map(|k| k.as_str().to_owned()).collect(),
-        })?),
-        None => authority.map(|a| a.kind),
-    };
+fn parse_kind(kind: &str) -> Result<Kind, DeskError> {
+    kind.parse::<Kind>().map_err(|_| DeskError::NoSuchValue {
+        what: "kind",
+        given: kind.to_owned(),
+        allowed: Kind::ALL.iter().map(|k| k.as_str().to_owned()).collect(),
+    })
+}
+
+/// What the text is made of and what sort of work it is: what was asked for, else by the look of it. Three lines that
+/// begin with an article's number make an instrument.
+fn sort(asked: Option<Kind>, text: &str) -> (Structure, Kind) {
     let heads = text.lines().filter(|l| {
-        let words = l.trim_start_matches(['#', '*', ' ', '\u{feff}']).to_ascii_lowercase();
-        words.strip_prefix("article").is_some_and(|r| r.starts_with([' ', '\u{a0}']))
+        let words = l.trim_start_matches(['#', '*', ' ', '\u{feff}']);
+        let head = words.get(..7).is_some_and(|w| w.eq_ignore_ascii_case("article"));
+        head && words[7..].starts_with([' ', '\u{a0}'])
     });
     let articles = heads.take(3).count() == 3 || text.contains("\"articles\"");
     let kind = asked.unwrap_or(if articles { Kind::Treaty } else { Kind::Essay });
@@ -208,26 +203,24 @@ fn sort(
         Kind::Essay | Kind::Document | Kind::Manual if !articles => Structure::Essay,
         _ => Structure::Articles,
     };
-    Ok((structure, kind))
+    (structure, kind)
 }
 
 /// What a file is that is no document of the corpus and of which nothing is known but its bytes and its name.
 pub(crate) fn unnamed(bytes: &[u8], name: &str) -> Result<(Meta, Options), DeskError> {
-    let request = AddRequest {
-        source: name.to_owned(),
-        folder: PathBuf::new(),
-        authority: None,
-        kind: None,
-        id: None,
-        title: None,
-    };
-    let (structure, kind) = sort(&request, None, &String::from_utf8_lossy(bytes))?;
+    let (structure, kind) = sort(None, &String::from_utf8_lossy(bytes));
     let id = AuthorityId::new("text").map_err(|e| DeskError::Refused(e.to_string()))?;
-    let meta = Meta {
+    let meta = Meta { kind, ..bare(id, name) };
+    Ok((meta, Options { format: format_of(name)?, structure, ..Options::default() }))
+}
+
+/// A work of which nothing is known but its id and title.
+fn bare(id: AuthorityId, title: &str) -> Meta {
+    Meta {
         id,
-        title: name.to_owned(),
+        title: title.to_owned(),
         short: Vec::new(),
-        kind,
+        kind: Kind::Document,
         date: None,
         authors: Vec::new(),
         edition: Edition::default(),
@@ -235,8 +228,7 @@ pub(crate) fn unnamed(bytes: &[u8], name: &str) -> Result<(Meta, Options), DeskE
         missing: Vec::new(),
         inserted_later: Vec::new(),
         numbering: Numbering::Numbered,
-    };
-    Ok((meta, Options { format: format_of(name)?, structure, ..Options::default() }))
+    }
 }
 
 /// Writes a file whole or not at all.

@@ -47,7 +47,7 @@ pub use citing::{Cited, CitedRow};
 pub use claims::{Claim, Claims, Link, Relation};
 pub use error::DeskError;
 pub use freshen::{Freshness, IndexProgress, IndexRequest, Indexed, Look};
-pub use intake::{AddRequest, Added};
+pub use intake::{AddFolderRequest, AddRequest, Added, AddedFile, AddedFolder, Skipped};
 pub use labels::{DoctrineRow, GivenLabel, Labelled, LabelledPassage};
 pub use outline::{DocumentRow, Outline, OutlineRow};
 pub use review::{Collated, LintFinding, LintReport};

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::answer::{Answer, Hit, Passage, Shown};
 use crate::citing::{Cited, CitedRow};
 use crate::freshen::Indexed;
-use crate::intake::Added;
+use crate::intake::{Added, AddedFolder};
 use crate::outline::{DocumentRow, Outline};
 use crate::review::{Collated, LintReport};
 use crate::searching::KwicLine;
@@ -275,6 +275,22 @@ pub fn synced(report: &SyncReport) -> Value {
 pub fn added(added: &[Added]) -> Value {
     let one = |a: &Added| json!({ "id": a.id.to_string(), "title": a.title, "file": a.file, "passages": a.passages, "notes": a.notes });
     json!({ "added": added.iter().map(one).collect::<Vec<_>>() })
+}
+
+/// `corpus add --recursive`.
+pub fn added_folder(added: &AddedFolder) -> Value {
+    let one = |a: &crate::intake::AddedFile| {
+        json!({
+            "id": a.id.to_string(), "title": a.title, "from": a.from, "file": a.file, "bytes": a.bytes,
+            "passages": a.passages, "notes": a.notes,
+        })
+    };
+    let skipped =
+        |s: &crate::intake::Skipped| json!({ "path": s.path, "reason": s.reason, "message": s.message });
+    json!({
+        "added": added.added.iter().map(one).collect::<Vec<_>>(),
+        "skipped": added.skipped.iter().map(skipped).collect::<Vec<_>>(),
+    })
 }
 
 /// `corpus cites`.

@@ -24,7 +24,7 @@ pub use hash::{NotSha256, Sha256};
 pub use lint::{RULES, Rule, Vocabulary, lint};
 pub use manifest::{
     CheckIgnore, CheckSetting, CheckTable, EMPTY_MANIFEST, Entry, Manifest, NewEntry, Refresh, Source,
-    append_entry,
+    append_entries, append_entry,
 };
 pub use numbering::{NumberingError, NumberingTable, Row, RowKind};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};

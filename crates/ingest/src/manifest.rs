@@ -17,7 +17,7 @@ use crate::options::Options;
 use crate::tables::{Fields, Sheet, TableError};
 
 pub use check::{CheckIgnore, CheckSetting, CheckTable};
-pub use write::{EMPTY_MANIFEST, NewEntry, append_entry};
+pub use write::{EMPTY_MANIFEST, NewEntry, append_entries, append_entry};
 
 /// Where a document's file comes from, and the bytes it must have.
 #[derive(Clone, Debug, PartialEq, Eq)]

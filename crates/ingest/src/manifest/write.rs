@@ -46,10 +46,22 @@ pub struct NewEntry {
 /// The text of a manifest with `entry` added at its end. Everything before stays as it is, byte for byte, but for a
 /// newline where the last line lacks one.
 pub fn append_entry(text: &str, entry: &NewEntry) -> String {
+    append_entries(text, std::slice::from_ref(entry))
+}
+
+/// The same for several entries.
+pub fn append_entries(text: &str, entries: &[NewEntry]) -> String {
     let mut out = text.to_owned();
-    if !out.is_empty() {
-        out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+    for entry in entries {
+        if !out.is_empty() {
+            out.push_str(if out.ends_with('\n') { "\n" } else { "\n\n" });
+        }
+        write_entry(&mut out, entry);
     }
+    out
+}
+
+fn write_entry(out: &mut String, entry: &NewEntry) {
     out.push_str("[[document]]\n");
     let mut line = |key: &str, value: String| {
         let _ = writeln!(out, "{key} = {value}");
@@ -79,7 +91,6 @@ pub fn append_entry(text: &str, entry: &NewEntry) -> String {
     out.push_str("[document.reader]\n");
     let _ = writeln!(out, "format = \"{}\"", entry.format.as_str());
     let _ = writeln!(out, "structure = \"{}\"", entry.structure.as_str());
-    out
 }
 
 /// A TOML string.

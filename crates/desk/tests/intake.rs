@@ -1,0 +1,130 @@
+//! Taking whole folders in.
+#![expect(clippy::disallowed_methods, reason = "tests lay folders out")]
+#![expect(clippy::unwrap_used, reason = "in a test a panic is the verdict")]
+
+use std::fs;
+use std::path::Path;
+
+use desk::{AddFolderRequest, AddedFolder, Desk, Start};
+
+/// A corpus without documents, and a folder beside it with these files.
+fn laid_out(files: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
+    let root = tempfile::tempdir().unwrap();
+    let corpus = root.path().join("library");
+    desk::init(&corpus, Start::Empty).unwrap();
+    for (path, text) in files {
+        let path = root.path().join("in").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let desk = Desk::open(&corpus).unwrap();
+    (root, desk)
+}
+
+fn take(root: &Path, desk: &Desk, request: AddFolderRequest) -> AddedFolder {
+    desk.add_folder(&AddFolderRequest { paths: vec![root.join("in")], ..request }).unwrap()
+}
+
+fn ids(added: &AddedFolder) -> Vec<&str> {
+    added.added.iter().map(|a| a.id.as_str()).collect()
+}
+
+fn reasons(added: &AddedFolder) -> Vec<(&str, &str)> {
+    added.skipped.iter().map(|s| (s.path.rsplit('/').next().unwrap_or_default(), s.reason)).collect()
+}
+
+const HARBOUR: &str = "# Treaty on Harbours\n\nArticle 1\n\nA harbour is open.\n\nArticle 2\n\nIt is lit.\n\nArticle 3\n\nIt is deep.\n";
+
+#[test]
+fn ids_are_readable_and_unique() {
+    let (root, desk) = laid_out(&[
+        ("b/README.md", "# Treaty on Lamps\n\nLamps burn.\n"),
+        ("a/README.md", "# Treaty on Lamps\n\nLamps are lit.\n"),
+        ("c.md", HARBOUR),
+        ("d/index.txt", "12345\n\n67890\n"),
+        ("e.md", "# Éclairage des ports\n\nOn éclaire.\n"),
+    ]);
+    let added = take(root.path(), &desk, AddFolderRequest::default());
+    assert_eq!(
+        ids(&added),
+        ["treaty-on-lamps-a", "treaty-on-lamps-b", "treaty-on-harbours", "d", "eclairage-des-ports"]
+    );
+    assert_eq!(added.added[2].passages, 3);
+    // A second run finds everything there.
+    let again = take(root.path(), &desk, AddFolderRequest::default());
+    assert!(again.added.is_empty());
+    assert_eq!(again.reasons(), [("duplicate", 5)]);
+    let report = desk.index(&desk::IndexRequest::default()).unwrap();
+    assert_eq!((report.documents, report.problems.len()), (5, 0));
+}
+
+#[test]
+fn globs_and_ignore_files_choose() {
+    let files = [
+        ("one.md", "# One\n\nOne.\n"),
+        ("two.txt", "Two\n\nTwo.\n"),
+        ("drafts/three.md", "# Three\n\nThree.\n"),
+        ("four.md", "# Four\n\nFour.\n"),
+        (".gitignore", "four.md\n"),
+        (".hidden.md", "# Five\n\nFive.\n"),
+    ];
+    let (root, desk) = laid_out(&files);
+    let request = AddFolderRequest {
+        include: vec!["*.md".to_owned()],
+        exclude: vec!["drafts/**".to_owned(), "four.md".to_owned()],
+        ..AddFolderRequest::default()
+    };
+    assert_eq!(ids(&take(root.path(), &desk, request)), ["one"]);
+    assert_eq!(ids(&take(root.path(), &desk, AddFolderRequest::default())), ["three", "two"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_taken_in_is_a_note() {
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let (root, desk) = laid_out(&[
+        ("a.md", HARBOUR),
+        ("b.md", HARBOUR),
+        ("c.zip", "PK"),
+        ("d.pdf", "%PDF"),
+        ("e.md", "\n"),
+        ("f.json", "{"),
+        ("sub/g.md", "# Gates\n\nGates shut.\n"),
+    ]);
+    let folder = root.path().join("in");
+    fs::write(folder.join("h.txt"), b"good\nbad \xff byte\n").unwrap();
+    fs::write(folder.join(std::ffi::OsStr::from_bytes(b"i\xff.md")), "# I\n").unwrap();
+    std::os::unix::fs::symlink(&folder, folder.join("sub/loop")).unwrap();
+    std::os::unix::fs::symlink(folder.join("nowhere"), folder.join("j.md")).unwrap();
+    fs::File::create(folder.join("k.txt")).unwrap().set_len(ingest::LARGEST_FILE + 1).unwrap();
+    let socket = std::os::unix::net::UnixListener::bind(folder.join("l.md")).unwrap();
+    let added = take(root.path(), &desk, AddFolderRequest::default());
+    drop(socket);
+    assert_eq!(ids(&added), ["treaty-on-harbours", "gates"]);
+    let told = [
+        ("b.md", "duplicate"),
+        ("c.zip", "archive"),
+        ("d.pdf", "format"),
+        ("e.md", "empty"),
+        ("f.json", "text"),
+        ("h.txt", "text"),
+        ("i\u{fffd}.md", "name"),
+        ("j.md", "unreadable"),
+        ("k.txt", "size"),
+        ("l.md", "special"),
+        ("loop", "link"),
+    ];
+    assert_eq!(reasons(&added), told);
+    let text = &added.skipped.iter().find(|s| s.path.ends_with("h.txt")).unwrap().message;
+    assert!(text.contains("line 2"), "{text}");
+}
+
+#[test]
+fn the_corpus_does_not_take_itself_in() {
+    let (root, desk) = laid_out(&[("a.md", HARBOUR)]);
+    take(root.path(), &desk, AddFolderRequest::default());
+    fs::write(root.path().join("library/note.md"), "# A note\n\nIt says so.\n").unwrap();
+    let all = AddFolderRequest { paths: vec![root.path().join("library")], ..AddFolderRequest::default() };
+    assert_eq!(ids(&desk.add_folder(&all).unwrap()), ["a-note"]);
+}
