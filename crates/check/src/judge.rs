@@ -5,6 +5,7 @@ use model::{AuthorityId, Citation, Mapped, Span, Status, Target};
 use crate::comparison::{EditKind, Likeness};
 use crate::draft::Draft;
 use crate::finding::{Checked, Finding, Replace, Severity, Spot, Verdict};
+use crate::language::is_foreign;
 use crate::quotation::{Attribution, Quotation, QuoteKind};
 use crate::rules::{
     QUOTE_ALTERED, QUOTE_MISPLACED, QUOTE_NOT_FOUND, QUOTE_VARIANT, Rule, UNVERIFIABLE_QUOTE,
@@ -14,6 +15,9 @@ use crate::telling;
 
 /// A quotation of this many words or fewer is judged gently.
 const SHORT: usize = 5;
+
+/// A quotation of this many words or fewer is a term: that it stands in another place than the one cited is no error.
+const TERM: usize = 3;
 
 /// From this many words on a quotation without a source is looked for in the whole corpus.
 const TELLING: usize = 8;
@@ -80,16 +84,19 @@ impl<'a> Judge<'a> {
     }
 
     /// A quotation given to a held text.
-    fn held(&self, quoted: Quoted<'_>, hook: Hook<'_>) -> Option<Judged> {
+    fn held(&self, quoted: Quoted<'_>, hook: Hook<'a>) -> Option<Judged> {
         let here = self.bench.cited(quoted.words, hook.target);
         if let Some(found) = here.as_ref().filter(|f| f.clean()) {
             return Some(self.clean(quoted, refined(hook.target, found), found));
         }
-        if quoted.quotation.kind == QuoteKind::Paragraph
-            && here.as_ref().is_none_or(|f| f.comparison.share < PARAGRAPH)
-        {
-            return None;
+        if let Some(found) = self.bench.heading(quoted.words, hook.target) {
+            return Some(self.clean(quoted, refined(hook.target, &found), &found));
         }
+        // A paragraph that only its place sets apart is a quotation where some held text has its words.
+        let is_own = |found: &Option<Found>| {
+            quoted.quotation.kind == QuoteKind::Paragraph
+                && found.as_ref().is_none_or(|f| f.comparison.share < PARAGRAPH)
+        };
         if let Some((target, found)) = self.beside(quoted, hook) {
             return Some(self.clean(quoted, refined(target, &found), &found));
         }
@@ -103,6 +110,9 @@ impl<'a> Judge<'a> {
             return Some(self.altered(quoted, spot, hook.target, found, false));
         }
         let other = self.bench.anywhere(quoted.words, authority);
+        if is_own(&here) && (is_own(&other) || quoted.count < TELLING) {
+            return None;
+        }
         if let Some(found) = other.as_ref().filter(|f| f.clean()) {
             // A work cited as a whole: the words stand in it after all.
             if hook.target.place.is_none() && found.node().as_ref().map(|n| n.document()) == authority {
@@ -127,17 +137,16 @@ impl<'a> Judge<'a> {
             (Some(authority), Some(place), Status::NotInThisText) => self.bench.texts.lacks(authority, place),
             _ => false,
         };
-        if lacking { Some(self.unverifiable(quoted, hook)) } else { Some(self.not_found(quoted, hook)) }
+        if lacking || is_foreign(quoted.words.text()) {
+            return Some(self.unverifiable(quoted, hook));
+        }
+        Some(self.not_found(quoted, hook))
     }
 
     /// The words may stand in what another citation of the same sentence names: a list of sources, a second citation.
-    fn beside(&self, quoted: Quoted<'_>, hook: Hook<'_>) -> Option<(&'a Target, Found)> {
-        let span = quoted.quotation.span;
-        let holds = |s: &Span| s.start() < span.end() && span.start() < s.end();
-        let sentence = self.draft.sentences.iter().filter(|s| holds(s)).copied().reduce(Span::cover)?;
-        let all = self.bench.citations.iter().filter(|c| {
-            c.span == hook.citation.span || (sentence.contains(c.span) && !span.contains(c.span))
-        });
+    fn beside(&self, quoted: Quoted<'_>, hook: Hook<'a>) -> Option<(&'a Target, Found)> {
+        let own = std::iter::once(hook.citation);
+        let all = own.chain(self.in_sentence(quoted.quotation.span));
         for target in all.flat_map(|c| &c.targets) {
             let named =
                 matches!(target.status, Status::Resolved(_) | Status::Document | Status::NotInThisText);
@@ -156,6 +165,37 @@ impl<'a> Judge<'a> {
         None
     }
 
+    /// A phrase that no form of words gives to a citation, but that nearly stands in what its sentence cites.
+    fn nearly(&self, quoted: Quoted<'_>) -> Option<Judged> {
+        if quoted.count < SHORT {
+            return None;
+        }
+        let mut best: Option<(&Target, Found)> = None;
+        for target in self.in_sentence(quoted.quotation.span).flat_map(|c| &c.targets) {
+            let Some(found) = self.bench.cited(quoted.words, target).filter(|_| target.place.is_some())
+            else {
+                continue;
+            };
+            if found.clean() {
+                return None;
+            }
+            if found.near() && best.as_ref().is_none_or(|(_, b)| b.comparison.share < found.comparison.share)
+            {
+                best = Some((target, found));
+            }
+        }
+        let (target, found) = best.filter(|(_, f)| f.comparison.share >= PARAGRAPH)?;
+        Some(self.altered(quoted, spot(target), target, &found, false))
+    }
+
+    /// The citations of the sentence that holds a quotation, those within it left out.
+    fn in_sentence(&self, span: Span) -> impl Iterator<Item = &'a Citation> {
+        let holds = move |s: &&Span| s.start() < span.end() && span.start() < s.end();
+        let sentence = self.draft.sentences.iter().filter(holds).copied().reduce(Span::cover);
+        let all = self.bench.citations.iter();
+        all.filter(move |c| sentence.is_some_and(|s| s.contains(c.span)) && !span.contains(c.span))
+    }
+
     /// A quotation without a source: where it is long enough to be told, the words themselves are looked for.
     fn unattributed(&self, quoted: Quoted<'_>) -> Judged {
         let none = |finding| Judged {
@@ -169,7 +209,7 @@ impl<'a> Judge<'a> {
             instead: None,
         };
         if quoted.count < TELLING {
-            return none(None);
+            return self.nearly(quoted).unwrap_or_else(|| none(None));
         }
         let Some(found) = self.bench.anywhere(quoted.words, None) else { return none(None) };
         let spot = found
@@ -249,8 +289,11 @@ impl<'a> Judge<'a> {
             let (citation, from) = (hook.citation.span, from.clone());
             finding.replace = Some(Replace { citation, from, to: to.pinpoint().clone() });
         }
+        if quoted.count <= TERM {
+            finding.severity = finding.severity.min(Severity::Warning);
+        }
         let spot = spot(hook.target);
-        self.judged(quoted, Verdict::Misplaced, Some(spot), Some(found), Some(gently(finding, quoted.count)))
+        self.judged(quoted, Verdict::Misplaced, Some(spot), Some(found), Some(finding))
     }
 
     /// The words stand nowhere.
@@ -272,7 +315,10 @@ impl<'a> Judge<'a> {
             Status::Unknown => format!("the table of authorities does not have {}", self.work(hook.target)),
             Status::Dangling => "the draft does not say which work this is from".to_owned(),
             Status::Ambiguous(_) => format!("{} may mean several works", self.work(hook.target)),
-            _ => format!("the held print does not have {}", self.cite(hook.target)),
+            Status::NotInThisText if !is_foreign(quoted.words.text()) => {
+                format!("the held print does not have {}", self.cite(hook.target))
+            }
+            _ => format!("the words are not in the language of the held text of {}", self.work(hook.target)),
         };
         let mut finding =
             Finding::new(&UNVERIFIABLE_QUOTE, quoted.quotation.span, format!("not checked: {why}"));

@@ -14,6 +14,7 @@ mod finding;
 mod folding;
 mod frame;
 mod judge;
+mod language;
 mod layout;
 mod marks;
 mod polarity;

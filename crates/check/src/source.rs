@@ -103,6 +103,11 @@ pub trait Texts {
         false
     }
 
+    /// The headings of a place and of the places above it, each with the place that it heads.
+    fn headings(&self, _authority: &AuthorityId, _place: &Pinpoint) -> Vec<(PassageId, String)> {
+        Vec::new()
+    }
+
     /// Names of known authorities that come near to `name`, best first.
     fn near(&self, _name: &str) -> Vec<String> {
         Vec::new()

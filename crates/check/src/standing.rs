@@ -1,9 +1,9 @@
 //! Laying a quotation beside held texts: where it is said to stand, and where else it may.
 
-use model::{AuthorityId, Citation, Mapped, PassageId, Pinpoint, Status, Target};
+use model::{AuthorityId, Citation, Mapped, PassageId, Pinpoint, Span, Status, Target};
 
 use crate::Comparer;
-use crate::comparison::{Comparison, Likeness};
+use crate::comparison::{Comparison, EditKind, Likeness};
 use crate::finding::{Facing, Spot, Standing, Suggestion};
 use crate::frame;
 use crate::source::{SourceText, Texts};
@@ -36,7 +36,8 @@ impl Found {
 
     /// Whether they nearly do.
     pub(crate) fn near(&self) -> bool {
-        self.comparison.likeness <= Likeness::Altered && self.comparison.share >= NEAR
+        let moved = || self.comparison.edits.iter().any(|e| e.kind == EditKind::Moved);
+        self.comparison.likeness <= Likeness::Altered && (self.comparison.share >= NEAR || moved())
     }
 
     /// The better of two: by likeness, then by share.
@@ -141,6 +142,20 @@ impl Bench<'_> {
             }
             _ => None,
         }
+    }
+
+    /// Beside the headings over the places that a target names. A heading is quoted whole, or it is not what is quoted.
+    pub(crate) fn heading(&self, words: &Mapped, target: &Target) -> Option<Found> {
+        let authority = target.authority.as_ref()?;
+        let place = target.place.as_ref()?;
+        let count = telling::count(words.text());
+        let headings = self.texts.headings(authority, place).into_iter();
+        let mut whole = headings.filter(|(_, heading)| telling::count(heading) == count);
+        whole.find_map(|(node, heading)| {
+            let mut text = SourceText::default();
+            text.push(&heading, false, node, Span::default());
+            Some(self.lay(words, authority, text)).filter(Found::clean)
+        })
     }
 
     /// Beside the nodes that a citation names: each with its frame, then all of them in a row.

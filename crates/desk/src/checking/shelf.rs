@@ -108,6 +108,17 @@ impl Texts for Others<'_> {
         listed || apparatus || !above.into_iter().any(|p| self.words(authority, Some(&p)).is_some())
     }
 
+    fn headings(&self, authority: &AuthorityId, place: &Pinpoint) -> Vec<(PassageId, String)> {
+        let above = std::iter::successors(Some(place.clone()), Pinpoint::parent);
+        let head = |place: Pinpoint| {
+            let id = PassageId::new(authority.clone(), place);
+            let entry = self.shelf.opened.index.entry(&id).ok()??;
+            let heading = entry.heading.clone()?;
+            Some((id, heading))
+        };
+        above.filter_map(head).collect()
+    }
+
     fn near(&self, name: &str) -> Vec<String> {
         let catalogue = self.shelf.names.catalogue();
         let wanted = name.to_lowercase();
