@@ -9,6 +9,7 @@ mod binary;
 mod check;
 mod citations;
 mod comparisons;
+mod evaluation;
 mod fixture;
 mod quotations;
 mod rules;

@@ -20,6 +20,7 @@ pub(crate) fn trials() -> Vec<Trial> {
     let table = std::fs::read_to_string(suite().join("sources.txt")).unwrap();
     let lines = table.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'));
     let mut trials: Vec<Trial> = lines.map(|line| trial(line.to_owned(), mirror.clone())).collect();
+    trials.extend(crate::evaluation::trials(&shared));
     trials.push(Trial::test("sources/what the reference annotations cite can be shown", move || {
         what_is_cited_can_be_shown(corpus(&mirror), &shared.join("gold"))
     }));

@@ -10,6 +10,7 @@ mod collate;
 mod completions;
 mod doctrines;
 mod documents;
+mod eval;
 mod index;
 mod init;
 mod kwic;
@@ -45,6 +46,7 @@ pub(crate) enum Command {
     Authorities(authorities::Authorities),
     Labels(labels::Labels),
     Doctrines(doctrines::Doctrines),
+    Eval(eval::Eval),
     Lint(lint::Lint),
     Collate(collate::Collate),
     Init(init::Init),
@@ -72,6 +74,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Authorities(c) => c.run(context),
         Command::Labels(c) => c.run(context),
         Command::Doctrines(c) => c.run(context),
+        Command::Eval(c) => c.run(context),
         Command::Lint(c) => c.run(context),
         Command::Collate(c) => c.run(context),
         Command::Init(c) => c.run(context),

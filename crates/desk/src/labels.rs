@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use cite::Names;
-use doctrine::{Cited, Rules, Tag, Weights};
+use doctrine::{Cited, Explanation, Rules, Tag, Weights};
 use ingest::{Format, Manifest, Options};
 use model::{AuthorityId, Digest, Document, Label, NodeIx, PassageId, Span};
 
@@ -39,6 +39,14 @@ impl Taxonomy {
         out
     }
 
+    /// Why the passage at `ix` has each label or has it not.
+    fn explain(&self, document: &Document, ix: NodeIx, cited: &[Links]) -> Vec<Explanation> {
+        let Some(mut passage) = doctrine::Passage::in_document(document, ix) else { return Vec::new() };
+        let links = cited.get(ix.0).into_iter().flatten();
+        passage.cited = links.filter_map(|(key, words)| from_key(key, words)).collect();
+        doctrine::explain_all(&passage, &self.rules, self.weights.as_ref())
+    }
+
     /// The words by which a label is looked for: its name, its title, its synonyms.
     pub(crate) fn words(&self, label: &Label) -> String {
         let mut words = vec![label.as_str().replace('-', " ")];
@@ -63,6 +71,16 @@ impl Taxonomy {
         }
         let title = |label: &&Label| self.rules.doctrine(label).map(|d| d.title.as_str());
         above.iter().filter_map(title).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether there is a label of this name.
+    pub(crate) fn has(&self, label: &str) -> bool {
+        self.rules.doctrines().iter().any(|d| d.label.as_str() == label)
+    }
+
+    /// Every label.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.rules.doctrines().iter().map(|d| d.label.to_string()).collect()
     }
 
     /// The label and every label below it.
@@ -97,6 +115,8 @@ pub struct LabelledPassage {
     pub opening: String,
     /// Its labels, the surest first.
     pub labels: Vec<GivenLabel>,
+    /// Labels that the tagger would give and that gave way to a neighbour, where reasons were asked for.
+    pub withheld: Vec<Explanation>,
 }
 
 /// A label and on what it rests.
@@ -110,6 +130,8 @@ pub struct GivenLabel {
     pub evidence: Vec<String>,
     /// Whether a digest states it.
     pub stated: bool,
+    /// What the tagger makes of it, where reasons were asked for.
+    pub why: Option<Explanation>,
 }
 
 /// A doctrine of the taxonomy, with how often the corpus carries it.
@@ -186,30 +208,52 @@ impl Desk {
     }
 
     /// The labels of a document of the corpus, by id or title, or of a file. `overrides` lets what a digest states
-    /// win over the tagger.
+    /// win over the tagger; `explain` says why each label is given.
     ///
     /// # Errors
     /// When there is no such document or file, it cannot be read, or a table is faulty.
-    pub fn labels(&self, name: &str, folder: &Path, overrides: bool) -> Result<Labelled, DeskError> {
+    pub fn labels(
+        &self,
+        name: &str,
+        folder: &Path,
+        overrides: bool,
+        explain: bool,
+    ) -> Result<Labelled, DeskError> {
         let Some(taxonomy) = self.taxonomy()? else {
             return Err(DeskError::Refused("this corpus has no corpus/doctrines.toml".to_owned()));
         };
         let (document, digest, raw, format) = self.to_label(name, folder)?;
         let names = Names::new(&self.catalogue()?);
         let source = Source { document: &document, raw: &raw, format };
-        let tags = taxonomy.tags(&document, &links::of_words(source, &reading::citations(source, &names)));
+        let cited = links::of_words(source, &reading::citations(source, &names));
+        let tags = taxonomy.tags(&document, &cited);
         let mut passages = Vec::new();
-        for (node, tags) in document.nodes.iter().zip(tags).filter(|(n, _)| n.is_passage()) {
+        for (i, (node, tags)) in
+            document.nodes.iter().zip(tags).enumerate().filter(|(_, (n, _))| n.is_passage())
+        {
+            let mut reasons =
+                if explain { taxonomy.explain(&document, NodeIx(i), &cited) } else { Vec::new() };
+            let mut why = |label: &Label| {
+                let at = reasons.iter().position(|e| e.label == *label)?;
+                Some(reasons.remove(at))
+            };
             let stated =
                 digest.as_ref().filter(|_| overrides).and_then(|d| entries::stated(d, &node.pinpoint));
             let labels = match stated {
                 Some(labels) => labels
                     .iter()
-                    .map(|l| GivenLabel { label: l.clone(), score: 1.0, evidence: Vec::new(), stated: true })
+                    .map(|l| GivenLabel {
+                        label: l.clone(),
+                        score: 1.0,
+                        evidence: Vec::new(),
+                        stated: true,
+                        why: why(l),
+                    })
                     .collect(),
                 None => tags
                     .into_iter()
                     .map(|t| GivenLabel {
+                        why: why(&t.label),
                         label: t.label,
                         score: t.score,
                         evidence: t.evidence,
@@ -218,7 +262,14 @@ impl Desk {
                     .collect(),
             };
             let opening = node.own.first().map(|w| w.text.chars().take(70).collect()).unwrap_or_default();
-            passages.push(LabelledPassage { id: document.id(node), span: own_span(node), opening, labels });
+            reasons.retain(|e| e.yields_to.is_some());
+            passages.push(LabelledPassage {
+                id: document.id(node),
+                span: own_span(node),
+                opening,
+                labels,
+                withheld: reasons,
+            });
         }
         Ok(Labelled { passages })
     }

@@ -9,6 +9,7 @@ mod citing;
 mod claims;
 mod entries;
 mod error;
+mod eval;
 mod freshen;
 mod intake;
 mod labels;
@@ -45,7 +46,9 @@ pub use checking::{
 };
 pub use citing::{Cited, CitedRow};
 pub use claims::{Claim, Claims, Link, Relation};
+pub use doctrine::Explanation;
 pub use error::DeskError;
+pub use eval::{Evaluation, Measure, Score};
 pub use freshen::{Freshness, IndexProgress, IndexRequest, Indexed, Look};
 pub use intake::{AddFolderRequest, AddRequest, Added, AddedFile, AddedFolder, Skipped};
 pub use labels::{DoctrineRow, GivenLabel, Labelled, LabelledPassage};

@@ -9,7 +9,7 @@ use crate::reference::Meant;
 use crate::{Desk, Opened};
 
 /// A search.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Request {
     /// The query, in the language of `corpus help search`.
     pub query: String,

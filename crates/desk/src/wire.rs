@@ -3,6 +3,7 @@
 mod authorities;
 mod checking;
 mod claims;
+mod eval;
 mod labels;
 mod whereabouts;
 
@@ -21,6 +22,7 @@ use crate::sync::SyncReport;
 pub use authorities::authorities;
 pub use checking::{checked, folding, rules, sarif};
 pub use claims::claims;
+pub use eval::evaluation;
 pub use labels::{doctrines, labels};
 pub use whereabouts::whereabouts;
 

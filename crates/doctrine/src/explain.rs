@@ -4,9 +4,10 @@ use std::fmt;
 
 use model::Label;
 
-use crate::judge::{judge, score};
+use crate::judge::{Verdict, by_rules, judge, score};
 use crate::passage::Passage;
-use crate::rules::{Place, Rules};
+use crate::rules::{Doctrine, Place, Rules};
+use crate::seen::Seen;
 use crate::tag::OwnReadings;
 use crate::weights::{Channel, Weights};
 
@@ -45,6 +46,12 @@ pub struct Explanation {
     pub score: f32,
     /// Points of the rules for it and against it.
     pub points: (f32, f32),
+    /// The log-odds by the points alone: a label is given above nought.
+    pub by_rules: f32,
+    /// What the words of the model added to the log-odds.
+    pub by_words: f32,
+    /// The log-odds in all; what is more than the two parts is how far the model trusts the points.
+    pub odds: f32,
     /// The rules that counted, strongest first.
     pub rules: Vec<Rule>,
     /// The words of the model that counted, strongest first.
@@ -60,11 +67,25 @@ pub fn explain(
     weights: Option<&Weights>,
     label: &Label,
 ) -> Option<Explanation> {
-    let doctrine = rules.place_of(label)?;
+    explain_all(passage, rules, weights).into_iter().find(|e| e.label == *label)
+}
+
+/// Why `passage` has each label of the taxonomy or has it not, in the order of the taxonomy. Reads the passage once.
+pub fn explain_all(passage: &Passage<'_>, rules: &Rules, weights: Option<&Weights>) -> Vec<Explanation> {
     let readings = OwnReadings::of(passage, rules, weights.map(|w| &w.vocabulary));
     let seen = readings.seen(passage);
     let verdicts = judge(&seen, rules, weights);
-    let verdict = verdicts.get(doctrine)?;
+    let told = |(doctrine, verdict)| told(&seen, rules, weights, doctrine, verdict);
+    rules.doctrines.iter().zip(&verdicts).map(told).collect()
+}
+
+fn told(
+    seen: &Seen<'_>,
+    rules: &Rules,
+    weights: Option<&Weights>,
+    doctrine: &Doctrine,
+    verdict: &Verdict<'_>,
+) -> Explanation {
     let mut fired: Vec<Rule> = verdict
         .points
         .fired
@@ -83,7 +104,7 @@ pub fn explain(
     fired.sort_by(|a, b| b.points.abs().total_cmp(&a.points.abs()));
     let mut words = Vec::new();
     if let Some(weights) = weights
-        && let Ok(number) = weights.labels.binary_search(label)
+        && let Ok(number) = weights.labels.binary_search(&doctrine.label)
     {
         for (feature, value) in seen.features() {
             let row = &weights.table[feature as usize];
@@ -97,15 +118,19 @@ pub fn explain(
         }
     }
     words.sort_by(|a, b| b.added.abs().total_cmp(&a.added.abs()).then_with(|| a.term.cmp(&b.term)));
-    Some(Explanation {
-        label: label.clone(),
+    let by_rules = by_rules(&verdict.points);
+    Explanation {
+        label: doctrine.label.clone(),
         given: verdict.given(),
         score: score(verdict.odds),
         points: (verdict.points.favour, verdict.points.disfavour),
+        by_rules,
+        by_words: words.iter().map(|w| w.added).sum(),
+        odds: verdict.odds,
         rules: fired,
         words,
         yields_to: verdict.yields_to.and_then(|i| rules.doctrines.get(i)).map(|d| d.label.clone()),
-    })
+    }
 }
 
 impl fmt::Display for Explanation {

@@ -19,7 +19,7 @@ mod vocabulary;
 mod weights;
 mod words;
 
-pub use explain::{Contribution, Explanation, Rule, explain};
+pub use explain::{Contribution, Explanation, Rule, explain, explain_all};
 pub use passage::{Cited, Passage};
 pub use rules::{Carrier, Doctrine, ENOUGH, Fault, Rules, RulesError};
 pub use sample::{Sample, sample};
