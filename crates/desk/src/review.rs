@@ -14,7 +14,7 @@ use crate::error::{DeskError, nearest};
 /// One finding of the extraction lint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LintFinding {
-    /// Path of the file below `corpus/sources`.
+    /// Path of the file below `corpus/sources`, or of the digest, `corpus/digests/…`.
     pub file: String,
     /// The document or witness.
     pub document: String,
@@ -142,7 +142,36 @@ impl Desk {
             id: innermost(&noted.value, note.span),
             message: note.message,
         };
-        Ok(notes.into_iter().map(finding).collect())
+        let mut found: Vec<LintFinding> = notes.into_iter().map(finding).collect();
+        found.extend(self.lint_digest(entry, &noted.value)?);
+        Ok(found)
+    }
+
+    /// What the digest of a document takes over from it, word for word. Second prints have no digest.
+    fn lint_digest(&self, entry: &ingest::Entry, document: &Document) -> Result<Vec<LintFinding>, DeskError> {
+        let Some(digest) = self.digest(entry.id())? else { return Ok(Vec::new()) };
+        let file = format!("corpus/digests/{}.md", entry.id());
+        let path = self.root.join(&file);
+        let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
+        let lines = Lines::new(&text);
+        let source: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
+        let finding = |repeat: ingest::Repeat| {
+            let whole = digest.at(&repeat.place).map_or(Span::new(0, 0), |e| e.span);
+            // Words that run over the end of a line are told by their entry.
+            let within = whole.of(&text).and_then(|t| t.find(&repeat.words));
+            let span = within
+                .map_or(whole, |at| Span::new(whole.start() + at, whole.start() + at + repeat.words.len()));
+            LintFinding {
+                file: file.clone(),
+                document: entry.id().to_string(),
+                rule: Topic::DigestRepeat.as_str(),
+                span,
+                position: lines.position(span.start()),
+                id: Some(format!("{}#{}", entry.id(), repeat.place)),
+                message: format!("eight or more words of the source in a row: “{}”", repeat.words),
+            }
+        };
+        Ok(ingest::repeats(&digest, &source.join("\n")).into_iter().map(finding).collect())
     }
 
     /// The file of a text, as it lies on disk. Readers refuse what is no UTF-8, so nothing is lost here.

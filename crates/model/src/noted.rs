@@ -47,13 +47,15 @@ pub enum Topic {
     Misprint,
     /// Bytes that are no UTF-8, a byte-order mark, odd line ends.
     Encoding,
+    /// A digest that takes over words of its source.
+    DigestRepeat,
     /// Markup that could not be understood and was read as text.
     Markup,
 }
 
 impl Topic {
     /// Every topic, in the order in which reports list them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::NumberingGap,
         Self::NumberingRepeat,
         Self::LostMark,
@@ -67,6 +69,7 @@ impl Topic {
         Self::StrayCharacter,
         Self::Misprint,
         Self::Encoding,
+        Self::DigestRepeat,
         Self::Markup,
     ];
 
@@ -86,6 +89,7 @@ impl Topic {
             Self::StrayCharacter => "stray-character",
             Self::Misprint => "misprint",
             Self::Encoding => "encoding",
+            Self::DigestRepeat => "digest-repeat",
             Self::Markup => "markup",
         }
     }

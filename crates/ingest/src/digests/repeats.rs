@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use model::{Digest, Pinpoint};
+use model::{Digest, DigestEntry, Pinpoint};
 
 /// So many words in a row are the source's and no longer the project's own.
 const REPEATED: usize = 8;
@@ -10,16 +10,16 @@ const REPEATED: usize = 8;
 /// How many places of the source one run of words is compared with; it is a stock phrase if there are more.
 const PLACES: usize = 64;
 
-/// Words of a gist that are the source's.
+/// Words of a gist or a note that are the source's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repeat {
     /// The entry.
     pub place: Pinpoint,
-    /// The words, as they stand in the gist.
+    /// The words, as they stand in the gist or the note.
     pub words: String,
 }
 
-/// The runs of eight or more words that gists of `digest` have in common with `source` (its cleaned text), whatever the
+/// The runs of eight or more words that gists and notes of `digest` have in common with `source` (its cleaned text), whatever the
 /// case and the punctuation. Proper names do not count towards the eight: words with a capital in the middle of a
 /// sentence, in the gist and in the source.
 pub fn repeats(digest: &Digest, source: &str) -> Vec<Repeat> {
@@ -32,8 +32,9 @@ pub fn repeats(digest: &Digest, source: &str) -> Vec<Repeat> {
         }
     }
     let mut out = Vec::new();
-    for entry in &digest.entries {
-        let gist = words(&entry.gist);
+    let said = |e: &'_ DigestEntry| std::iter::once(&e.gist).chain(&e.notes).cloned().collect::<Vec<_>>();
+    for (entry, text) in digest.entries.iter().flat_map(|e| said(e).into_iter().map(move |t| (e, t))) {
+        let gist = words(&text);
         let mut from = 0;
         while let Some(window) = gist.get(from..from + REPEATED) {
             let places = runs.get(&lower(window)).map_or(&[][..], Vec::as_slice);
@@ -41,7 +42,7 @@ pub fn repeats(digest: &Digest, source: &str) -> Vec<Repeat> {
             match runs.max() {
                 Some(length) => {
                     let (first, last) = (&gist[from], &gist[from + length - 1]);
-                    let words = entry.gist[first.start..last.start + last.text.len()].to_owned();
+                    let words = text[first.start..last.start + last.text.len()].to_owned();
                     out.push(Repeat { place: entry.place.clone(), words });
                     from += length;
                 }
@@ -109,6 +110,13 @@ mod tests {
         assert_eq!(found(eight, source), ["a steady red light from dusk to dawn"]);
         assert!(found("A steady red light from dusk to nightfall.", source).is_empty());
         assert_eq!(found("EACH HARBOUR: shall show a steady, red light!", source).len(), 1);
+    }
+
+    #[test]
+    fn a_note_may_not_repeat_its_source_either() {
+        let source = "Each harbour shall show a steady red light from dusk to dawn, without fail.";
+        let noted = "Lights.\n\n- note: They show a steady red light from dusk to dawn.";
+        assert_eq!(found(noted, source), ["show a steady red light from dusk to dawn"]);
     }
 
     #[test]
