@@ -61,6 +61,8 @@ pub struct Passage {
     pub notes: Vec<String>,
     /// Whose words the text is.
     pub layer: Layer,
+    /// Language of the words (ISO 639-1), where it is known.
+    pub language: Option<String>,
     /// What sort of work the document is.
     pub kind: model::Kind,
     /// Which text it is.

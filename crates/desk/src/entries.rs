@@ -8,12 +8,13 @@ use search::{Entry, Layer};
 
 use crate::labels::Taxonomy;
 use crate::reading::{self, Source};
-use crate::{claims, links};
+use crate::{claims, language, links};
 
 /// Entries for a document, merged with what the digest says of its places; and, in words, what of the digest found
 /// no place in the text.
 pub(crate) fn of_document(
     source: Source<'_>,
+    languages: &[String],
     digest: Option<&Digest>,
     names: &Names,
     taxonomy: Option<&Taxonomy>,
@@ -48,6 +49,13 @@ pub(crate) fn of_document(
         entry.labels = tags.into_iter().map(|t| t.label).collect();
         annotate(&mut entry, digest, taxonomy);
         out.push(entry);
+    }
+    let texts = out
+        .iter()
+        .map(|e| if e.text.is_empty() { e.heading.as_deref().unwrap_or_default() } else { &e.text });
+    let spoken = language::of_passages(texts, languages);
+    for (entry, language) in out.iter_mut().zip(spoken) {
+        entry.language = language;
     }
     for hung in claims::hung(document.meta.id.as_str(), source, placed) {
         let Some(entry) = out.get_mut(hung.node).filter(|_| !hung.sentence.citations.is_empty()) else {

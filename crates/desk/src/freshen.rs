@@ -276,7 +276,10 @@ impl Desk {
             let id = entry.id();
             let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
             let parts = [
-                format!("{PROGRAM} {:?} {:?} {:?}", entry.meta, entry.options, entry.source),
+                format!(
+                    "{PROGRAM} {:?} {:?} {:?} {:?}",
+                    entry.meta, entry.options, entry.source, entry.languages
+                ),
                 format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
                 format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
                 format!("{:?}", numbering.as_deref().and_then(hash)),
@@ -341,7 +344,8 @@ impl Desk {
         let entries = match &document {
             Some((document, raw)) => {
                 let source = Source { document, raw, format: entry.options.format };
-                let (entries, unplaced) = entries::of_document(source, digest, names, taxonomy);
+                let (entries, unplaced) =
+                    entries::of_document(source, &entry.languages, digest, names, taxonomy);
                 record.held = true;
                 record.problems.extend(unplaced);
                 entries

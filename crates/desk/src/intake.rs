@@ -89,7 +89,7 @@ impl Desk {
             title: title.clone(),
             kind,
             date: meta.date.clone(),
-            languages: vec!["en".to_owned()],
+            languages: Vec::new(),
             rights: String::new(),
             text_of: url.clone().unwrap_or_else(|| name.clone()),
             file: file.clone(),

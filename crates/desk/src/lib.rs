@@ -13,6 +13,7 @@ mod eval;
 mod freshen;
 mod intake;
 mod labels;
+mod language;
 mod links;
 mod look;
 mod outline;

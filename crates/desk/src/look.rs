@@ -97,6 +97,7 @@ impl Opened {
             gist: entry.gist.clone(),
             notes: entry.notes.clone(),
             layer: entry.layer,
+            language: entry.language.clone(),
             kind: entry.kind,
             edition: record.map(|r| r.edition()).unwrap_or_default(),
             source,

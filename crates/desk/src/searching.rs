@@ -25,6 +25,8 @@ pub struct Request {
     pub labels: Vec<String>,
     /// Layers; any of them.
     pub layers: Vec<String>,
+    /// Languages (ISO 639-1); any of them.
+    pub languages: Vec<String>,
     /// Only passages that cite this.
     pub cites: Option<String>,
     /// The order.
@@ -182,7 +184,8 @@ impl Desk {
                 found.ok_or_else(|| no_such("layer", l, Layer::ALL.iter().map(|l| l.as_str())))
             })
             .collect::<Result<_, _>>()?;
-        let known = opened.index.labels()?;
+        // Counting the passages of every label is dear: only where one is asked for.
+        let known = if request.labels.is_empty() { Vec::new() } else { opened.index.labels()? };
         let labels: Vec<Label> = request
             .labels
             .iter()
@@ -205,11 +208,19 @@ impl Desk {
                 found.ok_or_else(|| no_such("layer", m, Matched::ALL.iter().map(|m| m.as_str())))
             })
             .collect::<Result<_, _>>()?;
+        let languages = request.languages.clone();
+        if !languages.is_empty() {
+            let known = opened.index.languages()?;
+            let is_known = |code: &&String| known.iter().any(|(name, _)| name == *code);
+            if let Some(other) = languages.iter().find(|code| !is_known(code)) {
+                return Err(no_such("language", other, known.iter().map(|(name, _)| name.as_str())));
+            }
+        }
         let cites = match &request.cites {
             None => Vec::new(),
             Some(text) => self.cited_keys(opened, text)?,
         };
-        Ok(Filters { documents, kinds, layers, labels, cites, without, ..Filters::default() })
+        Ok(Filters { documents, kinds, layers, labels, cites, languages, without, ..Filters::default() })
     }
 
     fn ids(&self, names: &[String]) -> Result<Vec<AuthorityId>, DeskError> {

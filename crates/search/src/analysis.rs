@@ -4,9 +4,11 @@ mod segment;
 mod stop;
 mod stream;
 mod terms;
+mod tongue;
 
 pub use model::{Folding, FoldingError};
 pub(crate) use segment::words;
 pub(crate) use stop::is_stop_word;
 pub(crate) use stream::analyzer;
 pub(crate) use terms::{Analysis, Form, Piece, Terms};
+pub(crate) use tongue::{Tongue, signed};

@@ -21,6 +21,6 @@ pub(crate) use explain::Explainer;
 pub(crate) use leaf::{Leaf, Sequence};
 pub use order::Sorted;
 pub(crate) use order::page;
-pub(crate) use plan::{Marking, Planned, plan};
+pub(crate) use plan::{Marking, Planned, Vocabulary, plan};
 pub(crate) use scan::{Address, Corpus};
 pub(crate) use sequence::windows;

@@ -28,6 +28,8 @@ pub struct Filters {
     pub classes: Vec<Class>,
     /// Nodes that they are or lie below.
     pub under: Vec<PassageId>,
+    /// Languages (ISO 639-1) of their text.
+    pub languages: Vec<String>,
     /// Where nothing is looked for, as if nothing stood there.
     pub without: Vec<Matched>,
 }

@@ -8,9 +8,9 @@ use tantivy::directory::{Advice, MmapDirectory};
 use tantivy::schema::Value;
 use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
-use crate::analysis::{Folding, Form, Terms, analyzer};
+use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
-    Address, Corpus, Dictionary, Evaluator, Explainer, Planned, Scored, intersect, page, plan,
+    Address, Corpus, Dictionary, Evaluator, Explainer, Planned, Scored, Vocabulary, intersect, page, plan,
 };
 use crate::entry::Entry;
 use crate::error::SearchError;
@@ -259,6 +259,33 @@ impl Index {
         Ok(out)
     }
 
+    /// Every language that a passage is known to be in, by code, with the number of passages.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn languages(&self) -> Result<Vec<(String, usize)>, SearchError> {
+        let mut out = Vec::new();
+        for name in self.names(Key::Language)? {
+            let count = self.having(Key::Language, &name)?.len();
+            if count > 0 {
+                out.push((name, count));
+            }
+        }
+        Ok(out)
+    }
+
+    /// The languages in which words are to be looked for: English, and those of the passages.
+    fn tongues(&self) -> Result<Vec<Tongue>, SearchError> {
+        let mut out = vec![Tongue::ENGLISH];
+        for name in self.names(Key::Language)? {
+            let tongue = Tongue::of(Some(&name));
+            if !out.contains(&tongue) && self.corpus().any(Key::Language, &name).map_err(|e| self.fail(e))? {
+                out.push(tongue);
+            }
+        }
+        Ok(out)
+    }
+
     pub(crate) fn fail(&self, cause: impl ToString) -> SearchError {
         SearchError::corrupt(&self.dir, cause)
     }
@@ -304,7 +331,7 @@ impl Index {
     fn hit(&self, asked: &mut Asked, scored: Scored, why: Option<Why>) -> Result<Hit, SearchError> {
         let entry = self.read(scored.at)?;
         let Asked { planned, main, exact, .. } = asked;
-        let found = marks(&entry.text, &planned.markings, &planned.leaves, main, exact);
+        let found = marks(&entry, &planned.markings, &planned.leaves, main, exact);
         Ok(Hit {
             score: scored.score,
             matched: Matched::of(scored.mask),
@@ -387,8 +414,9 @@ impl Asked {
         let mut exact = Terms::new(Form::Exact, index.folding());
         let dictionary = Dictionary { corpus: index.corpus() };
         let without: Vec<Part> = without.iter().flat_map(|m| m.parts()).copied().collect();
-        let planned =
-            plan(&query.root, &mut main, &mut exact, &dictionary, &without).map_err(|e| index.fail(e))?;
+        let tongues = index.tongues()?;
+        let mut words = Vocabulary { main: &mut main, exact: &mut exact, tongues: &tongues };
+        let planned = plan(&query.root, &mut words, &dictionary, &without).map_err(|e| index.fail(e))?;
         Ok(Self { planned, main, exact, counts: Vec::new() })
     }
 }
@@ -406,6 +434,7 @@ fn wanted(filters: &Filters) -> Vec<(Key, Vec<String>)> {
         (Key::Cites, filters.cites.clone()),
         (Key::Class, list(&filters.classes)),
         (Key::Under, list(&filters.under)),
+        (Key::Language, filters.languages.clone()),
     ];
     all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
 }

@@ -76,7 +76,7 @@ impl Index {
         let mut lines = Vec::new();
         for entry in &entries {
             let Asked { planned, main, exact, .. } = &mut asked;
-            for mark in marks(&entry.text, &planned.markings, &planned.leaves, main, exact) {
+            for mark in marks(entry, &planned.markings, &planned.leaves, main, exact) {
                 lines.push(line(entry, mark.range, options.width));
             }
         }

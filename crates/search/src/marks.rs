@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::analysis::{Analysis, Form, Terms};
+use crate::analysis::{Analysis, Form, Terms, Tongue};
 use crate::engine::{Leaf, Marking, Sequence, windows};
+use crate::entry::Entry;
 use crate::schema::Part;
 
 /// A stretch of text that a leaf of the query found.
@@ -22,15 +23,16 @@ impl Mark {
     }
 }
 
-/// What `markings` find in `text`: in order, without overlaps, the longer of two that begin together.
+/// What `markings` find in the words of `entry`: in order, without overlaps, the longer of two that begin together.
 pub(crate) fn marks(
-    text: &str,
+    entry: &Entry,
     markings: &[Marking],
     leaves: &[Leaf],
     main: &mut Terms,
     exact: &mut Terms,
 ) -> Vec<Mark> {
-    let mut texts = Texts { text, main, exact, known: [None, None] };
+    let tongue = Tongue::of(entry.language.as_deref());
+    let mut texts = Texts { text: &entry.text, tongue, main, exact, known: [None, None] };
     let mut out = Vec::new();
     for marking in markings {
         out.extend(texts.marking(marking, leaves));
@@ -50,6 +52,7 @@ type Index = BTreeMap<String, Vec<(u32, Range<usize>)>>;
 
 struct Texts<'a> {
     text: &'a str,
+    tongue: Tongue,
     main: &'a mut Terms,
     exact: &'a mut Terms,
     known: [Option<Index>; 2],
@@ -77,8 +80,8 @@ impl Texts<'_> {
             Form::Main => (&mut *self.main, 0),
             Form::Exact => (&mut *self.exact, 1),
         };
-        let text = self.text;
-        let index = self.known[slot].get_or_insert_with(|| index(text, &terms.analyse(text)));
+        let (text, tongue) = (self.text, self.tongue);
+        let index = self.known[slot].get_or_insert_with(|| index(text, &terms.analyse_in(text, tongue)));
         let ranges = leaf.ways.iter().flat_map(|way| occurrences(index, way));
         ranges.map(|range| Mark { range, leaf: number }).collect()
     }

@@ -9,12 +9,12 @@ use tantivy::schema::{
     TextOptions,
 };
 
-use crate::analysis::Form;
+use crate::analysis::{Form, Tongue, signed};
 use crate::entry::Entry;
 
 /// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
 /// so that an index made by an older program would be misread.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// Name under which the analyser of a form is registered.
 pub(crate) const fn analyzer_name(form: Form) -> &'static str {
@@ -75,6 +75,11 @@ impl Part {
         }
     }
 
+    /// Whether its words are the project's, not the source's.
+    const fn is_ours(self) -> bool {
+        matches!(self, Self::Gist | Self::ContextGist | Self::Labels | Self::Broader)
+    }
+
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -111,12 +116,14 @@ pub(crate) enum Key {
     Cites,
     /// `yes` for passages.
     Passage,
+    /// Language of the text, where it is known.
+    Language,
     /// The names of a record; see [`Writer::record`](crate::Writer::record).
     Record,
 }
 
 impl Key {
-    pub(crate) const ALL: [Self; 10] = [
+    pub(crate) const ALL: [Self; 11] = [
         Self::Id,
         Self::Under,
         Self::Document,
@@ -126,6 +133,7 @@ impl Key {
         Self::Label,
         Self::Cites,
         Self::Passage,
+        Self::Language,
         Self::Record,
     ];
 
@@ -140,6 +148,7 @@ impl Key {
             Self::Label => "label",
             Self::Cites => "cites",
             Self::Passage => "passage",
+            Self::Language => "language",
             Self::Record => "record",
         }
     }
@@ -246,6 +255,9 @@ impl Fields {
         }
         if entry.passage {
             doc.add_text(self.key(Key::Passage), PASSAGE);
+            if let Some(language) = &entry.language {
+                doc.add_text(self.key(Key::Language), language);
+            }
         }
         doc.add_u64(self.ordinal, entry.ordinal);
         doc.add_u64(self.date, entry.date.as_deref().map_or(0, date_number));
@@ -266,9 +278,12 @@ impl Fields {
     }
 
     fn add_words(&self, entry: &Entry, doc: &mut TantivyDocument) {
+        let tongue = Tongue::of(entry.language.as_deref());
         let mut add = |part: Part, text: &str| {
             if !text.is_empty() {
-                doc.add_text(self.part(part, Form::Main), text);
+                // What the project says itself is English.
+                let tongue = if part.is_ours() { Tongue::ENGLISH } else { tongue };
+                doc.add_text(self.part(part, Form::Main), signed(text, tongue));
             }
         };
         add(Part::Text, &entry.text);
@@ -285,7 +300,7 @@ impl Fields {
         add(Part::Labels, &entry.label_words);
         add(Part::Broader, &entry.broader_words);
         if !entry.text.is_empty() {
-            doc.add_text(self.exact, &entry.text);
+            doc.add_text(self.exact, signed(&entry.text, Tongue::ENGLISH));
         }
     }
 }

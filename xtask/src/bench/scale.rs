@@ -182,6 +182,7 @@ pub(super) fn search(root: &Path, folder: &Path) -> Outcome {
         kinds: Vec::new(),
         labels: Vec::new(),
         layers: Vec::new(),
+        languages: Vec::new(),
         cites: None,
         sort: Sort::Relevance,
         without: Vec::new(),

@@ -50,6 +50,9 @@ pub(crate) struct Search {
     /// In passages that cite this: an id or a reference
     #[arg(long, value_name = "REF")]
     cites: Option<String>,
+    /// In passages in this language only: en, fr, … (repeatable)
+    #[arg(long, value_name = "CODE")]
+    lang: Vec<String>,
     /// In this layer only: source (verbatim text) or digest (our own words) (repeatable)
     #[arg(short, long)]
     layer: Vec<String>,
@@ -92,6 +95,7 @@ impl Search {
             kinds: self.kind.clone(),
             labels: self.doctrine.clone(),
             layers: self.layer.clone(),
+            languages: self.lang.clone(),
             cites: self.cites.clone(),
             sort: match self.sort {
                 Order::Relevance => Sort::Relevance,

@@ -23,7 +23,7 @@ pub struct NewEntry {
     pub kind: Kind,
     /// Date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: Option<String>,
-    /// Languages, ISO 639-1.
+    /// Languages, ISO 639-1; none where they are to be told from the text.
     pub languages: Vec<String>,
     /// Who publishes the text and on what footing it is used; may be empty.
     pub rights: String,
@@ -72,7 +72,9 @@ fn write_entry(out: &mut String, entry: &NewEntry) {
     if let Some(date) = &entry.date {
         line("date", quoted(date));
     }
-    line("languages", list(&entry.languages));
+    if !entry.languages.is_empty() {
+        line("languages", list(&entry.languages));
+    }
     if !entry.rights.is_empty() {
         line("rights", quoted(&entry.rights));
     }

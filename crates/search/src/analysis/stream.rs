@@ -7,6 +7,7 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use crate::analysis::Folding;
 use crate::analysis::segment::{Words, words};
 use crate::analysis::terms::{Form, Piece, Terms, gap};
+use crate::analysis::tongue::sign;
 
 /// The analyser of one form, to be registered with an index.
 pub(crate) fn analyzer(form: Form, folding: &Folding) -> TextAnalyzer {
@@ -24,6 +25,9 @@ impl Tokenizer for Analyzer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
         let token = Token { position: 0, ..Token::default() };
+        let (tongue, start) = sign(text);
+        let text = text.get(start..).unwrap_or_default();
+        self.terms.speak(tongue);
         Stream { terms: &mut self.terms, words: words(text), piece: None, next: 0, position: 0, token }
     }
 }

@@ -5,11 +5,12 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
-use tantivy::tokenizer::{Language, RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
+use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::analysis::Folding;
 use crate::analysis::segment::{Shape, Word, words};
+use crate::analysis::tongue::Tongue;
 
 /// The longest term kept, in characters; longer words are cut.
 pub(crate) const MAX_TERM: usize = 64;
@@ -26,7 +27,7 @@ const MEMORY: usize = 100_000;
 /// Which of its two forms a word is taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Form {
-    /// Lower case, without diacritics, spelling folded, stemmed.
+    /// Lower case, without diacritics, stemmed; in English with its spelling folded.
     Main,
     /// Lower case, nothing more.
     Exact,
@@ -101,16 +102,52 @@ impl Hasher for WordHasher {
 pub(crate) struct Terms {
     form: Form,
     folding: Folding,
+    /// The language of the words that come next.
+    tongue: Tongue,
+    /// By number of the language; made when it is first spoken.
+    lexicons: Vec<Option<Lexicon>>,
+}
+
+/// What is remembered of a language.
+#[derive(Clone)]
+struct Lexicon {
     stemmer: TextAnalyzer,
     known: HashMap<String, Arc<Piece>, BuildHasherDefault<WordHasher>>,
+}
+
+impl Lexicon {
+    fn new(tongue: Tongue) -> Self {
+        let stemmer = Stemmer::new(tongue.stemmer());
+        let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(stemmer).build();
+        Self { stemmer, known: HashMap::default() }
+    }
+
+    fn stem(&mut self, word: &str) -> String {
+        let mut stream = self.stemmer.token_stream(word);
+        let stem = if stream.advance() { stream.token().text.clone() } else { word.to_owned() };
+        if stem.is_empty() { word.to_owned() } else { stem }
+    }
 }
 
 impl Terms {
     /// A maker of terms in `form`.
     pub(crate) fn new(form: Form, folding: &Folding) -> Self {
-        let stemmer =
-            TextAnalyzer::builder(RawTokenizer::default()).filter(Stemmer::new(Language::English)).build();
-        Self { form, folding: folding.clone(), stemmer, known: HashMap::default() }
+        let lexicons = vec![None; Tongue::COUNT];
+        Self { form, folding: folding.clone(), tongue: Tongue::ENGLISH, lexicons }
+    }
+
+    /// Takes the words that come next for words of this language.
+    pub(crate) fn speak(&mut self, tongue: Tongue) {
+        // Words as they are written have no language.
+        self.tongue = if self.form == Form::Exact { Tongue::ENGLISH } else { tongue };
+    }
+
+    /// The terms of every word of `text`, in a language.
+    pub(crate) fn analyse_in(&mut self, text: &str, tongue: Tongue) -> Analysis {
+        self.speak(tongue);
+        let analysis = self.analyse(text);
+        self.speak(Tongue::ENGLISH);
+        analysis
     }
 
     /// The terms of every word of `text`.
@@ -143,39 +180,49 @@ impl Terms {
 
     /// The terms of one word.
     pub(crate) fn piece(&mut self, word: &Word<'_>) -> Arc<Piece> {
-        if let Some(piece) = self.known.get(word.text) {
+        let (form, tongue) = (self.form, self.tongue);
+        let Some(slot) = self.lexicons.get_mut(tongue.number()) else { return Arc::new(exact(word)) };
+        let lexicon = slot.get_or_insert_with(|| Lexicon::new(tongue));
+        if let Some(piece) = lexicon.known.get(word.text) {
             return Arc::clone(piece);
         }
-        let piece = Arc::new(match self.form {
-            Form::Main => self.main(word),
+        let piece = Arc::new(match form {
+            Form::Main if tongue == Tongue::ENGLISH => english(word, &self.folding, lexicon),
+            Form::Main => foreign(word, lexicon),
             Form::Exact => exact(word),
         });
-        if self.known.len() >= MEMORY {
-            self.known.clear();
+        if lexicon.known.len() >= MEMORY {
+            lexicon.known.clear();
         }
-        self.known.insert(word.text.to_owned(), Arc::clone(&piece));
+        lexicon.known.insert(word.text.to_owned(), Arc::clone(&piece));
         piece
     }
+}
 
-    fn main(&mut self, word: &Word<'_>) -> Piece {
-        let plain = without_apostrophes(&without_diacritics(&lower(word.text)));
-        let plain = if word.shape == Shape::Dotted { plain.replace('.', "") } else { plain };
-        let folded = self.folding.fold(&plain);
-        let parts: Vec<&str> = folded.split('-').filter(|p| !p.is_empty()).collect();
-        let whole = (2..=MAX_PARTS).contains(&parts.len()).then(|| self.stem(&parts.concat()));
-        let mut parts: Vec<String> = parts.into_iter().map(|p| self.stem(p)).collect();
-        if parts.is_empty() {
-            // Nothing but marks and apostrophes is left: the word stands for itself.
-            parts.push(cut(lower(word.text)));
-        }
-        Piece { parts, whole, stride: 1 }
-    }
+/// Letters without their marks first: the table of spellings is written so.
+fn english(word: &Word<'_>, folding: &Folding, lexicon: &mut Lexicon) -> Piece {
+    let plain = without_apostrophes(&without_diacritics(&lower(word.text)));
+    let plain = if word.shape == Shape::Dotted { plain.replace('.', "") } else { plain };
+    parted(word, &folding.fold(&plain), |part| cut(lexicon.stem(part)))
+}
 
-    fn stem(&mut self, word: &str) -> String {
-        let mut stream = self.stemmer.token_stream(word);
-        let stem = if stream.advance() { stream.token().text.clone() } else { word.to_owned() };
-        cut(if stem.is_empty() { word.to_owned() } else { stem })
+/// The marks of the letters go last: the stemmers of other languages tell endings by them.
+fn foreign(word: &Word<'_>, lexicon: &mut Lexicon) -> Piece {
+    let plain: String = without_apostrophes(&lower(word.text)).nfc().collect();
+    let plain = if word.shape == Shape::Dotted { plain.replace('.', "") } else { plain };
+    parted(word, &plain, |part| cut(without_diacritics(&lexicon.stem(part))))
+}
+
+/// The terms of a hyphenated word: those of its parts, and that of the whole.
+fn parted(word: &Word<'_>, plain: &str, mut stem: impl FnMut(&str) -> String) -> Piece {
+    let parts: Vec<&str> = plain.split('-').filter(|p| !p.is_empty()).collect();
+    let whole = (2..=MAX_PARTS).contains(&parts.len()).then(|| stem(&parts.concat()));
+    let mut parts: Vec<String> = parts.into_iter().map(stem).collect();
+    if parts.is_empty() {
+        // Nothing but marks and apostrophes is left: the word stands for itself.
+        parts.push(cut(lower(word.text)));
     }
+    Piece { parts, whole, stride: 1 }
 }
 
 /// How far a word stands from the end of the one before, beyond the usual.
@@ -291,6 +338,21 @@ mod tests {
         ] {
             assert_eq!(show(Form::Main, text), terms, "{text}");
         }
+    }
+
+    #[test]
+    fn each_language_has_its_own_stems() {
+        let mut terms = Terms::new(Form::Main, &folding());
+        let mut stems = |code: &str, text: &str| -> Vec<String> {
+            let analysis = terms.analyse_in(text, Tongue::of(Some(code)));
+            analysis.iter().flat_map(|l| l.piece.parts.clone()).collect()
+        };
+        assert_eq!(stems("fr", "L\u{2019}attaquée attaquées"), ["attaqu", "attaqu"]);
+        assert_eq!(stems("de", "Häfen Hafen"), ["haf", "haf"]);
+        assert_eq!(stems("nl", "landen land"), ["land", "land"]);
+        assert_eq!(stems("en", "harbours harbour"), ["harbour", "harbour"]);
+        assert_eq!(stems("en", "defence"), stems("en", "defense"));
+        assert_ne!(stems("fr", "defence"), stems("fr", "defense"), "spellings are folded in English only");
     }
 
     #[test]

@@ -20,6 +20,19 @@ impl Sequence {
         Self { items: vec![(0, terms)], slop: 0 }
     }
 
+    /// Whether `other` has its terms at the same places.
+    pub(crate) fn fits(&self, other: &Self) -> bool {
+        let places = |s: &Self| s.items.iter().map(|&(at, _)| at).collect::<Vec<_>>();
+        self.slop == other.slop && places(self) == places(other)
+    }
+
+    /// Takes the terms of a sequence that fits for alternatives.
+    pub(crate) fn join(&mut self, other: Self) {
+        for ((_, terms), (_, more)) in self.items.iter_mut().zip(other.items) {
+            terms.extend(more);
+        }
+    }
+
     /// The ways in which the words of `analysis` can be indexed: part by part, and compounds as one term. In the
     /// exact form a compound is one term only.
     pub(crate) fn of(analysis: &Analysis, form: Form, slop: u32) -> Vec<Self> {

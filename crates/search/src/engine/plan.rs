@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use model::Span;
 
-use crate::analysis::{Form, Terms, is_stop_word};
+use crate::analysis::{Form, Terms, Tongue, is_stop_word};
 use crate::engine::dictionary::Dictionary;
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{ADJACENT, NEARBY, NEARBY_SLOP};
@@ -73,22 +73,57 @@ pub(crate) struct Planned {
     pub(crate) markings: Vec<Marking>,
 }
 
+/// What makes terms of the words of a query.
+pub(crate) struct Vocabulary<'a> {
+    pub(crate) main: &'a mut Terms,
+    pub(crate) exact: &'a mut Terms,
+    /// The languages whose stems a word may have in the index.
+    pub(crate) tongues: &'a [Tongue],
+}
+
+impl Vocabulary<'_> {
+    /// The ways in which the words of `text` may be indexed, in any of the languages. Those that only differ in their
+    /// stems become one, with alternatives.
+    fn ways(&mut self, text: &str, scope: Scope, slop: u32) -> (Vec<Sequence>, Form) {
+        if scope == Scope::Exact {
+            return (Sequence::of(&self.exact.analyse(text), Form::Exact, slop), Form::Exact);
+        }
+        let mut out: Vec<Sequence> = Vec::new();
+        for &tongue in self.tongues {
+            for way in Sequence::of(&self.main.analyse_in(text, tongue), Form::Main, slop) {
+                match out.iter_mut().find(|known| known.fits(&way)) {
+                    Some(known) => known.join(way),
+                    None => out.push(way),
+                }
+            }
+        }
+        (out, Form::Main)
+    }
+
+    /// The stems of a word, in any of the languages.
+    fn stems(&mut self, word: &str) -> BTreeSet<String> {
+        let mut out = BTreeSet::new();
+        for &tongue in self.tongues {
+            out.extend(self.main.analyse_in(word, tongue).iter().flat_map(|l| l.piece.parts.clone()));
+        }
+        out
+    }
+}
+
 /// Plans `node`. Words that stand for several are looked up in `dictionary`; nothing is looked for in the parts `without`.
 pub(crate) fn plan(
     node: &Node,
-    main: &mut Terms,
-    exact: &mut Terms,
+    words: &mut Vocabulary<'_>,
     dictionary: &Dictionary<'_>,
     without: &[Part],
 ) -> tantivy::Result<Planned> {
-    let mut planner = Planner { main, exact, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
+    let mut planner = Planner { words, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
     let (plan, markings) = planner.node(node)?;
     Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
 }
 
-struct Planner<'a> {
-    main: &'a mut Terms,
-    exact: &'a mut Terms,
+struct Planner<'a, 'w> {
+    words: &'a mut Vocabulary<'w>,
     dictionary: &'a Dictionary<'a>,
     without: &'a [Part],
     leaves: Vec<Leaf>,
@@ -114,14 +149,7 @@ fn phrase_parts(scope: Scope) -> Vec<Part> {
     }
 }
 
-impl Planner<'_> {
-    fn terms(&mut self, scope: Scope) -> (&mut Terms, Form) {
-        match scope {
-            Scope::Exact => (self.exact, Form::Exact),
-            _ => (self.main, Form::Main),
-        }
-    }
-
+impl Planner<'_, '_> {
     fn push(&mut self, mut leaf: Leaf) -> usize {
         leaf.parts.retain(|part| !self.without.contains(part));
         self.leaves.push(leaf);
@@ -129,9 +157,7 @@ impl Planner<'_> {
     }
 
     fn leaf(&mut self, text: &str, scope: Scope, parts: Vec<Part>, slop: u32) -> usize {
-        let (terms, form) = self.terms(scope);
-        let analysis = terms.analyse(text);
-        let ways = Sequence::of(&analysis, form, slop);
+        let (ways, form) = self.words.ways(text, scope, slop);
         self.push(Leaf { text: text.to_owned(), parts, form, ways, named: scope != Scope::Any })
     }
 
@@ -263,7 +289,7 @@ impl Planner<'_> {
     }
 
     fn prefix(&mut self, text: &Text) -> tantivy::Result<(Plan, Vec<Marking>)> {
-        let start = self.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
+        let start = self.words.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
         let mut either = Vec::new();
         if let Some(start) = start {
             let parts = word_parts(text.scope);
@@ -281,7 +307,7 @@ impl Planner<'_> {
     }
 
     fn fuzzy(&mut self, text: &Text, distance: u8) -> tantivy::Result<(Plan, Vec<Marking>)> {
-        let word = self.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
+        let word = self.words.exact.analyse(&text.text).last().and_then(|l| l.piece.parts.last().cloned());
         let mut either = Vec::new();
         if let Some(word) = word {
             let near: BTreeSet<String> =
@@ -289,10 +315,10 @@ impl Planner<'_> {
             let parts = word_parts(text.scope);
             let mut main = BTreeSet::new();
             for term in &near {
-                main.extend(self.main.analyse(term).iter().flat_map(|l| l.piece.parts.clone()));
+                main.extend(self.words.stems(term));
             }
             // The word itself may stand in a heading or a digest alone.
-            main.extend(self.main.analyse(&word).iter().flat_map(|l| l.piece.parts.clone()));
+            main.extend(self.words.stems(&word));
             let others: Vec<Part> = parts.iter().copied().filter(|&p| p != Part::Text).collect();
             if parts.contains(&Part::Text) {
                 either.push(self.expansion(text, vec![Part::Text], Form::Exact, near));

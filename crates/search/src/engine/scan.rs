@@ -127,6 +127,23 @@ impl Corpus<'_> {
         Ok(out)
     }
 
+    /// Whether any document has `value`.
+    pub(crate) fn any(&self, key: Key, value: &str) -> tantivy::Result<bool> {
+        let field = self.fields.key(key);
+        let term = Term::from_field_text(field, value);
+        for segment in self.searcher.segment_readers() {
+            let index = segment.inverted_index(field)?;
+            let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    return Ok(true);
+                }
+                postings.advance();
+            }
+        }
+        Ok(false)
+    }
+
     /// Every passage.
     pub(crate) fn passages(&self) -> tantivy::Result<Vec<Address>> {
         self.having(Key::Passage, &[PASSAGE])

@@ -213,3 +213,37 @@ fn facets_count_what_is_found() {
     assert_eq!(facets.layers, [("source".to_owned(), 5), ("digest".to_owned(), 1)]);
     assert_eq!(facets.labels, [("navigation".to_owned(), 1)]);
 }
+
+#[test]
+fn each_language_is_found_by_its_own_stems() {
+    let corpus = Corpus::new();
+    let french = |n: u64, text: &str| {
+        let mut entry = crate::corpus::passage(&format!("feux#para-{n}"), n, text);
+        entry.language = Some("fr".to_owned());
+        entry
+    };
+    let entries = [
+        french(1, "Un navire attaqué dans un port peut éteindre ses feux."),
+        french(2, "Les navires sont attaqués la nuit."),
+    ];
+    let mut english =
+        crate::corpus::passage("lights#para-1", 1, "Ships that are attacked put out their lights.");
+    english.language = Some("en".to_owned());
+    let writer = corpus.writer();
+    writer.replace(&"feux".parse().unwrap(), &entries).unwrap();
+    writer.replace(&"lights".parse().unwrap(), &[english]).unwrap();
+    writer.commit("").unwrap();
+    let index = corpus.open();
+    let found =
+        |query: &str| places(&ask(&index, query)).into_iter().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(found("attaquée").len(), 2);
+    assert_eq!(found("\"navires attaqué\"~2").len(), 2);
+    let hits = ask(&index, "attaquée");
+    let marked = |hit: &search::Hit| hit.entry.text[hit.marks[0].clone()].to_owned();
+    assert!(hits.hits.iter().map(marked).all(|word| word.starts_with("attaqué")));
+    assert_eq!(places(&ask(&index, "attack")), ["para-1"]);
+    let query = Query::parse("ships OR navire").unwrap();
+    let only = Filters { languages: vec!["en".to_owned()], ..Filters::default() };
+    assert_eq!(index.search(&query, &only, Page::default()).unwrap().total, 1);
+    assert_eq!(index.languages().unwrap(), [("en".to_owned(), 1), ("fr".to_owned(), 2)]);
+}
