@@ -18,6 +18,7 @@ mod labels;
 mod lint;
 mod man;
 mod outline;
+mod report;
 mod rule;
 mod search;
 mod show;
@@ -53,6 +54,7 @@ pub(crate) enum Command {
     Add(add::Add),
     Sync(sync::Sync),
     Index(index::Index),
+    Report(report::Report),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -81,6 +83,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Add(c) => c.run(context),
         Command::Sync(c) => c.run(context),
         Command::Index(c) => c.run(context),
+        Command::Report(c) => c.run(context),
         Command::Completions(c) => c.run(context),
         Command::Man(c) => c.run(context),
     }

@@ -333,8 +333,13 @@ impl Desk {
                 ));
                 None
             }
-            Some(_) => match self.read_entry(entry).and_then(|noted| Ok((noted.value, self.raw(entry)?))) {
-                Ok(read) => Some(read),
+            Some(_) => match self.read_entry(entry).and_then(|noted| Ok((noted, self.raw(entry)?))) {
+                Ok((noted, raw)) => {
+                    for note in &noted.notes {
+                        *record.notes.entry(note.topic.as_str().to_owned()).or_default() += 1;
+                    }
+                    Some((noted.value, raw))
+                }
                 Err(error) => {
                     record.problems.push(error.to_string());
                     None

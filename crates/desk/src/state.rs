@@ -198,6 +198,9 @@ pub(crate) struct Record {
     pub(crate) passages: usize,
     /// What could not be done with it, in words; empty where all went well.
     pub(crate) problems: Vec<String>,
+    /// What its reader remarked on: how often each topic.
+    #[serde(default)]
+    pub(crate) notes: BTreeMap<String, usize>,
 }
 
 impl Record {
@@ -257,6 +260,7 @@ impl Record {
             articles: 0,
             passages: 0,
             problems: Vec::new(),
+            notes: BTreeMap::new(),
         }
     }
 

@@ -14,6 +14,7 @@ use crate::answer::{Answer, Hit, Passage, Shown};
 use crate::citing::{Cited, CitedRow};
 use crate::freshen::Indexed;
 use crate::intake::{Added, AddedFolder};
+use crate::inventory::{Inventory, Remarks};
 use crate::outline::{DocumentRow, Outline};
 use crate::review::{Collated, LintReport};
 use crate::searching::KwicLine;
@@ -213,6 +214,28 @@ pub fn indexed(report: &Indexed) -> Value {
         "read": report.read,
         "digests_only": report.digests_only,
         "problems": report.problems,
+    })
+}
+
+/// `corpus report`.
+pub fn inventory(inventory: &Inventory) -> Value {
+    let counts = |list: &[(String, usize)]| -> serde_json::Map<String, Value> {
+        list.iter().map(|(name, n)| (name.clone(), json!(n))).collect()
+    };
+    let citations: serde_json::Map<String, Value> =
+        inventory.citations.iter().map(|&(status, n)| (status.to_owned(), json!(n))).collect();
+    let remarks =
+        |r: &Remarks| json!({ "document": r.id, "notes": counts(&r.notes), "problems": r.problems });
+    json!({
+        "documents": inventory.documents,
+        "held": inventory.held,
+        "passages": inventory.passages,
+        "languages": counts(&inventory.languages),
+        "citations": citations,
+        "labels": counts(&inventory.labels),
+        "notes": counts(&inventory.notes),
+        "remarks": inventory.remarks.iter().map(remarks).collect::<Vec<_>>(),
+        "digest": inventory.digest,
     })
 }
 

@@ -128,3 +128,40 @@ fn the_corpus_does_not_take_itself_in() {
     let all = AddFolderRequest { paths: vec![root.path().join("library")], ..AddFolderRequest::default() };
     assert_eq!(ids(&desk.add_folder(&all).unwrap()), ["a-note"]);
 }
+
+#[test]
+fn the_digest_does_not_depend_on_how_the_index_was_made() {
+    let files: Vec<(String, String)> = (0..12)
+        .map(|i| {
+            let text = HARBOUR
+                .replace(
+                    "A harbour is open.",
+                    "A harbour is open to every ship that asks for shelter from the storm.",
+                )
+                .replace("Harbours", &format!("Harbours {i}"))
+                .replace("deep", &format!("deep as {i}"));
+            (format!("{i}.md"), text)
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    let made = |jobs: usize| {
+        let (root, desk) = laid_out(&files);
+        if jobs == 1 {
+            // One document first, then the others.
+            let one = vec![root.path().join("in/7.md")];
+            desk.add_folder(&AddFolderRequest { paths: one, ..AddFolderRequest::default() }).unwrap();
+            desk.index(&desk::IndexRequest::default()).unwrap();
+            take(root.path(), &desk, AddFolderRequest::default());
+        } else {
+            take(root.path(), &desk, AddFolderRequest::default());
+        }
+        let request = desk::IndexRequest { jobs: std::num::NonZeroUsize::new(jobs), ..Default::default() };
+        desk.index(&request).unwrap();
+        desk.inventory().unwrap()
+    };
+    let (one, four) = (made(1), made(4));
+    assert_eq!((one.documents, one.passages), (12, 36));
+    assert_eq!(one.languages.iter().map(|(_, n)| n).sum::<usize>(), 36, "{:?}", one.languages);
+    assert_eq!(one.digest, four.digest);
+    assert_eq!(one.digest.len(), 64);
+}

@@ -1,0 +1,105 @@
+//! What the index holds, counted: the report for logs and for comparing two machines.
+
+use std::collections::BTreeMap;
+
+use ingest::Sha256;
+use model::{Pinpoint, Status, Target};
+
+use crate::Desk;
+use crate::error::DeskError;
+use crate::state::Record;
+
+/// What the index holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Inventory {
+    /// Documents.
+    pub documents: usize,
+    /// Those whose text is held.
+    pub held: usize,
+    /// Passages.
+    pub passages: usize,
+    /// Passages by language (ISO 639-1), by code; those whose language is not known are not counted.
+    pub languages: Vec<(String, usize)>,
+    /// What is cited, target by target, by status.
+    pub citations: Vec<(&'static str, usize)>,
+    /// Passages by doctrine label, by name.
+    pub labels: Vec<(String, usize)>,
+    /// What readers remarked on, by topic.
+    pub notes: Vec<(String, usize)>,
+    /// The documents that something is to be said of, in the order of the manifest.
+    pub remarks: Vec<Remarks>,
+    /// SHA-256 over the ids of the documents and the hashes of all that the index has of each, by id: equal wherever the
+    /// same sources, tables and program made it.
+    pub digest: String,
+}
+
+/// What is to be said of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remarks {
+    /// Its id.
+    pub id: String,
+    /// What its reader remarked on, by topic.
+    pub notes: Vec<(String, usize)>,
+    /// What could not be done with it, in words.
+    pub problems: Vec<String>,
+}
+
+impl Desk {
+    /// Counts what the index holds.
+    ///
+    /// # Errors
+    /// When there is no index, or it is damaged.
+    pub fn inventory(&self) -> Result<Inventory, DeskError> {
+        let opened = self.opened()?;
+        let records = Record::all(&opened.index)?;
+        let mut notes: BTreeMap<&str, usize> = BTreeMap::new();
+        for (topic, count) in records.iter().flat_map(|r| &r.notes) {
+            *notes.entry(topic).or_default() += count;
+        }
+        let said = |r: &&Record| !r.notes.is_empty() || !r.problems.is_empty();
+        let remarks = |r: &Record| Remarks {
+            id: r.id.clone(),
+            notes: r.notes.clone().into_iter().collect(),
+            problems: r.problems.clone(),
+        };
+        Ok(Inventory {
+            documents: records.len(),
+            held: records.iter().filter(|r| r.held).count(),
+            passages: records.iter().map(|r| r.passages).sum(),
+            languages: opened.index.languages()?,
+            citations: self.cited_statuses(&records)?,
+            labels: opened.index.labels()?,
+            notes: notes.into_iter().map(|(topic, count)| (topic.to_owned(), count)).collect(),
+            remarks: records.iter().filter(said).map(remarks).collect(),
+            digest: digest(&records),
+        })
+    }
+
+    /// How many targets of citations there are of each status, as things stand.
+    fn cited_statuses(&self, records: &[Record]) -> Result<Vec<(&'static str, usize)>, DeskError> {
+        let opened = self.opened()?;
+        // Most places are cited many times.
+        let mut known: BTreeMap<(String, Option<Pinpoint>), &'static str> = BTreeMap::new();
+        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
+        let mut status = |target: &Target| match (&target.authority, &target.status) {
+            (Some(id), Status::Unheld) => *known
+                .entry((id.to_string(), target.place.clone()))
+                .or_insert_with(|| opened.settled(target, |_| None).status.as_str()),
+            (_, status) => status.as_str(),
+        };
+        for id in records.iter().filter_map(|r| r.id.parse().ok()) {
+            let entries = opened.index.document(&id)?;
+            let citations = entries.iter().flat_map(|e| &e.sentences).flat_map(|s| &s.citations);
+            for target in citations.flat_map(|c| &c.citation.targets) {
+                *counts.entry(status(target)).or_default() += 1;
+            }
+        }
+        Ok(counts.into_iter().collect())
+    }
+}
+
+fn digest(records: &[Record]) -> String {
+    let mut lines: Vec<String> = records.iter().map(|r| format!("{} {}\n", r.id, r.content)).collect();
+    lines.sort();
+    Sha256::of(lines.concat().as_bytes()).to_string()
+}
