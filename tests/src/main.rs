@@ -11,6 +11,7 @@ mod citations;
 mod comparisons;
 mod evaluation;
 mod fixture;
+mod kills;
 mod quotations;
 mod rules;
 mod section;
@@ -28,6 +29,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(transcript::trials());
     trials.extend(binary::trials());
+    trials.extend(kills::trials());
     trials.extend(citations::trials());
     trials.extend(quotations::trials());
     trials.extend(rules::trials());
