@@ -124,7 +124,9 @@ fn find(section: &Section, text: &str) -> Vec<Expected> {
     let names = NAMES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/authorities");
         let table = ingest::load_catalogue(&folder).unwrap();
-        Names::new(&Catalogue::new(table.iter().cloned().chain([own_authority()]).collect()))
+        let (authorities, bodies) = table.into_parts();
+        let all = authorities.into_iter().chain([own_authority()]).collect();
+        Names::new(Catalogue::new(all).with_bodies(bodies))
     });
     let instrument = section.file.file_stem().is_some_and(|stem| stem == "instrument");
     let own = instrument.then(|| AuthorityId::new(OWN).unwrap());
@@ -141,6 +143,7 @@ fn own_authority() -> Authority {
         aliases: Vec::new(),
         generic: vec!["Convention".to_owned()],
         ambiguous: Vec::new(),
+        common: Vec::new(),
         kind: Kind::Treaty,
         date: None,
         pinpoints: vec![
@@ -149,6 +152,8 @@ fn own_authority() -> Authority {
             SegmentKind::Annex,
             SegmentKind::Chapter,
         ],
+        roman: vec![SegmentKind::Chapter, SegmentKind::Part],
+        calls: Vec::new(),
         articles: None,
         court: None,
         body: None,

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use check::{Draft, Markup, QuoteKind};
 use cite::{Context, Names};
 use libtest_mimic::{Failed, Trial};
-use model::{AuthorityId, Catalogue, Citation, Held, Lookup, Pinpoint, Span};
+use model::{AuthorityId, Citation, Held, Lookup, Pinpoint, Span};
 
 use crate::section::{Section, sections};
 
@@ -45,7 +45,7 @@ fn found(text: &str, markup: Markup) -> Vec<(Span, String, String, String)> {
     static NAMES: OnceLock<Names> = OnceLock::new();
     let names = NAMES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../corpus/authorities");
-        Names::new(&Catalogue::new(ingest::load_catalogue(&folder).unwrap().iter().cloned().collect()))
+        Names::new(ingest::load_catalogue(&folder).unwrap())
     });
     let citations = cite::cites(text, names, &Context::default(), &Nothing);
     let sentences = sentences(text, &citations);

@@ -219,7 +219,7 @@ proptest! {
 
     #[test]
     fn spans_lie_in_the_text_in_order_and_apart(text in text(), own in any::<bool>(), place in any::<bool>()) {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         apart(&text, find(&text, &names).iter().map(|f| f.span))?;
         let context = Context {
             own: own.then(|| AuthorityId::new("harbour-lights").unwrap()),
@@ -230,7 +230,7 @@ proptest! {
 
     #[test]
     fn references_and_places_of_any_text_are_read_or_refused(text in text()) {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         let _ = (crate::reference(&text, &names), names.near(&text));
         for (at, _) in text.char_indices() {
             if let Some(found) = crate::places(&text, at) {
@@ -241,7 +241,7 @@ proptest! {
 
     #[test]
     fn what_a_blank_line_parts_is_found_apart(head in text(), tail in text()) {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         let first = find(&head, &names);
         // A name given in the first part is known in the second, and only where they are one.
         prop_assume!(first.iter().all(|f| f.aliases.is_empty()) && find(&tail, &names).iter().all(|f| f.aliases.is_empty()));
@@ -260,7 +260,7 @@ proptest! {
         head in prop::collection::vec(sentence(), 1..6),
         tail in prop::collection::vec(sentence(), 1..6),
     ) {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         let (head, tail) = (head.concat(), tail.concat());
         let read = |text: &str, from| -> Vec<_> {
             cites(text, &names, &Context::default(), &Half).iter().map(|c| told(c, from)).collect()

@@ -26,17 +26,22 @@ const MOST_ALIASES: usize = 200;
 /// Every citation expression in `text`, in the order of the text, none overlapping another. Linear in the length of
 /// the text.
 pub fn find(text: &str, names: &Names) -> Vec<Found> {
-    let mut scan = Scan::new(text, names);
+    find_within(text, names, None)
+}
+
+/// The same in the text of the instrument `own`.
+pub(crate) fn find_within(text: &str, names: &Names, own: Option<Index>) -> Vec<Found> {
+    let mut scan = Scan::new(text, names, own);
     for (start, end, pattern) in names.automaton().hits(text) {
         scan.hit(start, end, pattern);
     }
-    let own: Vec<Range<usize>> = scan.aliases.iter().map(|a| a.name.clone()).collect();
-    let starts = crate::automaton::first_words_of(text, &own, names);
+    let given: Vec<Range<usize>> = scan.aliases.iter().map(|a| a.name.clone()).collect();
+    let starts = crate::automaton::first_words_of(text, &given, names);
     if starts.is_empty() {
         return scan.out;
     }
     // The text gives names of its own: a second pass finds them too.
-    let mut again = Scan::new(text, names);
+    let mut again = Scan::new(text, names, own);
     for (start, end, pattern) in crate::automaton::merged(text, names, &starts) {
         again.hit(start, end, pattern);
     }
@@ -84,6 +89,8 @@ impl Name {
 struct Scan<'t> {
     text: &'t str,
     names: &'t Names,
+    /// The instrument whose own text this is.
+    own: Option<Index>,
     out: Vec<Found>,
     aliases: Vec<Alias>,
     /// First byte that no citation covers yet.
@@ -93,8 +100,8 @@ struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
-    fn new(text: &'t str, names: &'t Names) -> Self {
-        Self { text, names, out: Vec::new(), aliases: Vec::new(), free: 0, nameless: 0 }
+    fn new(text: &'t str, names: &'t Names, own: Option<Index>) -> Self {
+        Self { text, names, own, out: Vec::new(), aliases: Vec::new(), free: 0, nameless: 0 }
     }
 
     fn bytes(&self) -> &'t [u8] {

@@ -199,6 +199,20 @@ pub(crate) fn words(text: &str) -> Vec<(Word, bool)> {
     out
 }
 
+/// The first of the [`words`] of a name, should it have any.
+pub(crate) fn first(text: &str) -> Option<(Word, bool)> {
+    let mut at = text.find(|c: char| c.is_alphanumeric())?;
+    let mut stop = false;
+    loop {
+        let found = word(text, at)?;
+        if found.as_bytes() != b"the" {
+            return Some((found, stop));
+        }
+        let gap = gap(text, found.end, found.as_bytes().len())?;
+        (at, stop) = (gap.end, gap.stop);
+    }
+}
+
 /// Whether a word only announces a number, so that names are the same with and without it.
 pub(crate) fn announces_number(word: &[u8]) -> bool {
     matches!(word, b"no" | b"nr" | b"number" | b"nos")

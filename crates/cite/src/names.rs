@@ -1,42 +1,37 @@
-//! The names of all authorities, as a tree of folded words.
+//! The names of all authorities, as trees of folded words.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-use model::{Authority, AuthorityId, Catalogue};
+use model::{Authority, AuthorityId, Catalogue, Organ};
 
 mod bodies;
 mod numbers;
 mod spelling;
+mod tree;
 
 use crate::automaton::Automaton;
 use crate::fold::{self, Word};
 use crate::scan;
 pub(crate) use bodies::Body;
-pub(crate) use numbers::{Numbers, Organ};
-use spelling::{likeness, significant, starts};
+pub(crate) use numbers::Numbers;
+use spelling::{likeness, starts};
+use tree::{At, Sort, Trees};
 
 /// The position of an authority in the catalogue that [`Names`] was made from.
 pub(crate) type Index = u32;
 
 /// Every name in a catalogue, ready to be found in a text. Made once, used for any number of texts.
+///
+/// Making it only sorts the names by their first words; whatever else a text calls for (the names that go on from a first
+/// word, the automaton, the numbers) is built when first asked for, since a short text asks for little of it.
 #[derive(Debug)]
 pub struct Names {
-    catalogue: Catalogue,
-    nodes: Vec<Node>,
-    /// The nodes of first words, by the hash of the word: too many for a sorted list to take them in one by one.
-    roots: BTreeMap<u64, u32>,
-    entries: Vec<Entry>,
+    catalogue: Arc<Catalogue>,
+    bodies: Vec<(Body, String)>,
+    trees: Trees,
     automaton: OnceLock<Automaton>,
-    numbers: Numbers,
-}
-
-#[derive(Debug, Default)]
-struct Node {
-    word: Box<[u8]>,
-    /// Hash of the next word, with its gap, and the node it leads to; sorted.
-    next: Vec<(u64, u32)>,
-    entry: Option<u32>,
+    numbers: OnceLock<Numbers>,
 }
 
 /// What a name may mean.
@@ -48,6 +43,10 @@ pub(crate) struct Entry {
     pub(crate) shared: Vec<Index>,
     /// Those that go by this head noun once they were named.
     pub(crate) generic: Vec<Index>,
+    /// The instruments that call works so in their own text, each with the position among its calls.
+    pub(crate) called: Vec<(Index, u32)>,
+    /// Whether it more often means something else altogether.
+    pub(crate) common: bool,
     /// The body or court that goes by it.
     pub(crate) body: Option<Body>,
     pub(crate) shape: Shape,
@@ -77,30 +76,11 @@ pub(crate) struct Hit<'n> {
 
 impl Names {
     /// The names of `catalogue`.
-    pub fn new(catalogue: &Catalogue) -> Self {
-        let mut names = Self {
-            catalogue: catalogue.clone(),
-            nodes: vec![Node::default()],
-            roots: BTreeMap::new(),
-            entries: Vec::new(),
-            automaton: OnceLock::new(),
-            numbers: Numbers::new(catalogue),
-        };
-        for (body, written) in bodies::all(catalogue) {
-            names.insert(&written, |e| e.body = Some(body));
-        }
-        for (index, authority) in (0..).zip(catalogue.iter()) {
-            for name in authority.names() {
-                names.insert(name, |e| push_new(&mut e.named, index));
-            }
-            for name in &authority.ambiguous {
-                names.insert(name, |e| push_new(&mut e.shared, index));
-            }
-            for name in &authority.generic {
-                names.insert(name, |e| push_new(&mut e.generic, index));
-            }
-        }
-        names
+    pub fn new(catalogue: impl Into<Arc<Catalogue>>) -> Self {
+        let catalogue = catalogue.into();
+        let bodies = bodies::all(&catalogue);
+        let trees = Trees::new(&catalogue, &bodies);
+        Self { catalogue, bodies, trees, automaton: OnceLock::new(), numbers: OnceLock::new() }
     }
 
     /// The catalogue these names come from.
@@ -122,45 +102,6 @@ impl Names {
         self.automaton.get_or_init(|| Automaton::new(self))
     }
 
-    fn insert(&mut self, name: &str, add: impl FnOnce(&mut Entry)) {
-        let words = significant(name);
-        if words.is_empty() {
-            return;
-        }
-        let mut at = 0;
-        for (word, stop) in &words {
-            let key = hash(word.as_bytes(), *stop);
-            if at == 0 {
-                let new = self.nodes.len() as u32;
-                at = *self.roots.entry(key).or_insert(new) as usize;
-                if at == new as usize {
-                    self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
-                }
-                continue;
-            }
-            at = match self.nodes[at].next.binary_search_by_key(&key, |(k, _)| *k) {
-                Ok(i) => self.nodes[at].next[i].1 as usize,
-                Err(i) => {
-                    let new = self.nodes.len();
-                    self.nodes.push(Node { word: word.as_bytes().into(), ..Node::default() });
-                    self.nodes[at].next.insert(i, (key, new as u32));
-                    new
-                }
-            };
-        }
-        let shape = Shape::of(name);
-        let entry = match self.nodes[at].entry {
-            Some(entry) => entry as usize,
-            None => {
-                self.nodes[at].entry = Some(self.entries.len() as u32);
-                self.entries.push(Entry { shape, ..Entry::default() });
-                self.entries.len() - 1
-            }
-        };
-        self.entries[entry].shape = self.entries[entry].shape.either(shape);
-        add(&mut self.entries[entry]);
-    }
-
     /// The first words of all names, as the automaton looks for them.
     pub(crate) fn first_words(&self) -> Vec<String> {
         let mut out: BTreeMap<String, ()> = BTreeMap::new();
@@ -169,6 +110,7 @@ impl Names {
             for name in authority
                 .names()
                 .chain(authority.ambiguous.iter().chain(&authority.generic).map(String::as_str))
+                .chain(authority.calls.iter().map(|call| call.noun.as_str()))
             {
                 // Many names begin alike; a first word of one letter takes the second with it.
                 let first = name.split(' ').find(|w| !matches!(*w, "The" | "the")).unwrap_or(name);
@@ -185,10 +127,34 @@ impl Names {
 
     /// The longest name at byte `at` of `text`, written as names are: capitals where they belong, whole words.
     pub(crate) fn at(&self, text: &str, at: usize) -> Option<Hit<'_>> {
+        self.at_within(text, at, None)
+    }
+
+    /// The same in the text of the instrument `own`, which may call works by names of its own.
+    pub(crate) fn at_within(&self, text: &str, at: usize, own: Option<Index>) -> Option<Hit<'_>> {
         self.longest(text, at, |entry, end| {
             let raw = text.get(at..end).unwrap_or_default();
-            !entry.only_body() && entry.shape.fits(raw) && !scan::alnum(text, end)
+            let means = entry.names_a_work() || own.is_some_and(|own| entry.call_of(own).is_some());
+            means && entry.shape.fits(raw) && !scan::alnum(text, end)
         })
+    }
+
+    /// The works that `own` calls by the name of `entry`.
+    pub(crate) fn called(&self, entry: &Entry, own: Index) -> Vec<Index> {
+        let call = entry.call_of(own).and_then(|nth| self.authority(own)?.calls.get(nth as usize));
+        call.into_iter().flat_map(|call| &call.means).filter_map(|id| self.index(id)).collect()
+    }
+
+    /// The organ that a body is.
+    pub(crate) fn organ(&self, body: Body) -> Option<Organ> {
+        self.catalogue.bodies().get(usize::from(body))?.organ
+    }
+
+    /// The instrument that a court applies and calls by `noun`.
+    pub(crate) fn applied(&self, court: &str, noun: &str) -> Option<Index> {
+        let body = self.catalogue.bodies().iter().find(|body| body.names.iter().any(|name| name == court))?;
+        let call = body.applies.iter().find(|call| call.noun.eq_ignore_ascii_case(noun))?;
+        self.index(call.means.first()?)
     }
 
     /// What a name means, written whole.
@@ -223,43 +189,43 @@ impl Names {
 
     /// The numbers and pages by which authorities are found.
     pub(crate) fn numbers(&self) -> &Numbers {
-        &self.numbers
+        self.numbers.get_or_init(|| Numbers::new(&self.catalogue))
     }
 
     /// The longest name at byte `at`, in whatever case.
     pub(crate) fn at_any_case(&self, text: &str, at: usize) -> Option<Hit<'_>> {
-        self.longest(text, at, |entry, end| !entry.only_body() && !scan::alnum(text, end))
+        self.longest(text, at, |entry, end| entry.names_a_work() && !scan::alnum(text, end))
     }
 
     fn longest(&self, text: &str, at: usize, fits: impl Fn(&Entry, usize) -> bool) -> Option<Hit<'_>> {
         let mut best = None;
-        let mut node = 0usize;
+        let mut node: Option<At<'_>> = None;
         let mut from = at;
         let mut stop = false;
         while let Some(mut word) = fold::word(text, from) {
-            let mut next = self.step(node, &word, stop);
+            let mut next = self.follow(node, word.as_bytes(), stop);
             if next.is_none()
-                && node != 0
+                && node.is_some()
                 && fold::announces_number(word.as_bytes())
                 && let Some(gap) = fold::gap(text, word.end, 2)
                 && text.as_bytes().get(gap.end).is_some_and(u8::is_ascii_digit)
                 && let Some(number) = fold::word(text, gap.end)
             {
                 word = number;
-                next = self.step(node, &word, stop);
+                next = self.follow(node, word.as_bytes(), stop);
             }
             let Some((found, end)) =
                 next.map(|n| (n, word.end)).or_else(|| self.glued(text, node, &word, stop))
             else {
                 break;
             };
-            node = found;
-            if let Some(entry) = self.entries.get(self.nodes[node].entry.map_or(usize::MAX, |e| e as usize))
+            node = Some(found);
+            if let Some(entry) = found.entry()
                 && (end < word.end || fits(entry, end))
             {
                 best = Some(Hit { end, entry });
             }
-            if self.nodes[node].next.is_empty() || end < word.end {
+            if found.is_last() || end < word.end {
                 break;
             }
             let Some(gap) = fold::gap(text, word.end, word.as_bytes().len()) else { break };
@@ -270,7 +236,13 @@ impl Names {
     }
 
     /// A last word to which an abbreviated place was glued: "Activitiespara. 195".
-    fn glued(&self, text: &str, node: usize, word: &Word, stop: bool) -> Option<(usize, usize)> {
+    fn glued<'n>(
+        &'n self,
+        text: &str,
+        node: Option<At<'n>>,
+        word: &Word,
+        stop: bool,
+    ) -> Option<(At<'n>, usize)> {
         let raw = text.get(..word.end)?;
         ["paras", "para", "arts", "art", "pp", "p", "paragraph", "article"].iter().find_map(|tail| {
             let end = word.end.checked_sub(tail.len())?;
@@ -278,24 +250,27 @@ impl Names {
             let head = fits
                 .then(|| word.as_bytes().get(..word.as_bytes().len().checked_sub(tail.len())?))
                 .flatten()?;
-            let key = hash(head, stop);
-            self.follow(node, key, head).map(|n| (n, end))
+            self.follow(node, head, stop).map(|n| (n, end))
         })
     }
 
-    fn step(&self, node: usize, word: &Word, stop: bool) -> Option<usize> {
-        self.follow(node, hash(word.as_bytes(), stop), word.as_bytes())
-    }
-
-    fn follow(&self, node: usize, key: u64, word: &[u8]) -> Option<usize> {
-        let found = if node == 0 {
-            *self.roots.get(&key)? as usize
-        } else {
-            let next = &self.nodes.get(node)?.next;
-            let at = next.binary_search_by_key(&key, |(k, _)| *k).ok()?;
-            next.get(at)?.1 as usize
-        };
-        (*self.nodes.get(found)?.word == *word).then_some(found)
+    /// The word after `node`, or the first one.
+    fn follow<'n>(&'n self, node: Option<At<'n>>, word: &[u8], stop: bool) -> Option<At<'n>> {
+        match node {
+            Some(node) => node.next(word, stop),
+            None => self.trees.first(word, stop, |tree, sort| match sort {
+                Sort::Body(n) => {
+                    if let Some((body, written)) = self.bodies.get(n as usize) {
+                        tree.insert(written, |e| e.body = Some(*body));
+                    }
+                }
+                Sort::Authority { index, .. } => {
+                    let Some(authority) = self.authority(index) else { return };
+                    let Some(name) = sort.of(authority) else { return };
+                    tree.insert(name, |e| sort.mark(e));
+                }
+            }),
+        }
     }
 
     /// The authorities whose names are most like `text`, best first, at most three: for "did you mean".
@@ -314,22 +289,15 @@ impl Names {
     }
 }
 
-fn push_new(list: &mut Vec<Index>, index: Index) {
-    if !list.contains(&index) {
-        list.push(index);
-    }
-}
-
-/// FNV-1a over a word and its gap; equality is checked on the word itself.
-fn hash(word: &[u8], stop: bool) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325 ^ u64::from(stop);
-    word.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
-}
-
 impl Entry {
-    /// Whether it names no authority, only a body.
-    fn only_body(&self) -> bool {
-        self.named.is_empty() && self.shared.is_empty() && self.generic.is_empty()
+    /// Whether it names an authority, and not only a body.
+    fn names_a_work(&self) -> bool {
+        !(self.named.is_empty() && self.shared.is_empty() && self.generic.is_empty())
+    }
+
+    /// Which of the calls of `own` it is.
+    fn call_of(&self, own: Index) -> Option<u32> {
+        self.called.iter().find(|(of, _)| *of == own).map(|(_, nth)| *nth)
     }
 }
 

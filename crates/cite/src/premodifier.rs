@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn dates_bodies_and_courts_belong_to_a_title() {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         for (text, title, want) in [
             ("the 1911 UN Lights Convention", "Lights", "1911 UN Lights Convention"),
             (

@@ -200,7 +200,7 @@ mod tests {
     use crate::samples;
 
     fn show(text: &str) -> String {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         let Some(found) = reference(text, &names) else { return "none".to_owned() };
         let places = found.places.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
         let ids = |ids: &[AuthorityId]| ids.iter().map(AuthorityId::as_str).collect::<Vec<_>>().join("|");

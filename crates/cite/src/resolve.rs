@@ -12,7 +12,7 @@ use model::{
     AuthorityId, Citation, Form, Held, Kind, Lookup, Pinpoint, Segment, SegmentKind, Span, Status, Target,
 };
 
-use crate::find::find;
+use crate::find::find_within;
 use crate::found::{Found, Who};
 use crate::names::{Index, Names};
 use crate::place::Within;
@@ -45,10 +45,11 @@ pub(crate) enum Meaning {
 
 /// Every citation in `text`, in the order of the text, with its targets. Linear in the length of the text.
 pub fn cites(text: &str, names: &Names, context: &Context, held: &dyn Held) -> Vec<Citation> {
-    resolve(text, find(text, names), names, context, held)
+    let own = context.own.as_ref().and_then(|id| names.index(id));
+    resolve(text, find_within(text, names, own), names, context, held)
 }
 
-/// Resolves what [`find`] found in `text`.
+/// Resolves what [`find`](crate::find()) found in `text`.
 pub fn resolve(
     text: &str,
     found: Vec<Found>,

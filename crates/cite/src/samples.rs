@@ -1,6 +1,8 @@
 //! Invented authorities for the tests of this crate.
 
-use model::{Authority, AuthorityId, Basis, Catalogue, Datum, DatumKind, Kind, SegmentKind};
+use model::{
+    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ, SegmentKind,
+};
 
 fn authority(id: &str, kind: Kind, title: &str) -> Authority {
     Authority {
@@ -10,9 +12,12 @@ fn authority(id: &str, kind: Kind, title: &str) -> Authority {
         aliases: Vec::new(),
         generic: Vec::new(),
         ambiguous: Vec::new(),
+        common: Vec::new(),
         kind,
         date: None,
         pinpoints: Vec::new(),
+        roman: Vec::new(),
+        calls: Vec::new(),
         articles: None,
         court: None,
         body: None,
@@ -31,6 +36,7 @@ pub(crate) fn catalogue() -> Catalogue {
     use SegmentKind as K;
     let treaty = |id, title| Authority {
         pinpoints: vec![K::Article, K::Preamble],
+        roman: vec![K::Chapter, K::Part],
         ..authority(id, Kind::Treaty, title)
     };
     let symbol = |value: &str| Datum {
@@ -75,6 +81,10 @@ pub(crate) fn catalogue() -> Catalogue {
             generic: strings(&["Charter"]),
             articles: Some(111),
             pinpoints: vec![K::Article, K::Chapter, K::Preamble],
+            calls: vec![Call {
+                noun: "Conventions".to_owned(),
+                means: ["harbour-lights", "buoys"].map(|id| AuthorityId::new(id).unwrap()).to_vec(),
+            }],
             ..treaty("up-charter", "Charter of the United Ports")
         },
         Authority {
@@ -111,4 +121,22 @@ pub(crate) fn catalogue() -> Catalogue {
             ..authority("fog-declaration", Kind::Resolution, "Declaration on Navigation in Fog")
         },
     ])
+    .with_bodies(bodies())
+}
+
+/// Bodies whose names stand before titles.
+fn bodies() -> Vec<Body> {
+    let body = |names: &[&str], applies| Body { names: strings(names), organ: None, applies };
+    let organ = |names: &[&str], organ| Body { organ: Some(organ), ..body(names, Vec::new()) };
+    let applied = Call { noun: "convention".to_owned(), means: vec![AuthorityId::new("buoys").unwrap()] };
+    vec![
+        body(&["UN", "United Nations"], Vec::new()),
+        body(&["HRC", "Human Rights Committee"], Vec::new()),
+        body(&["ICJ", "International Court of Justice"], Vec::new()),
+        body(&["ECtHR", "European Court of Human Rights"], Vec::new()),
+        organ(&["UNGA", "General Assembly", "UN General Assembly"], Organ::Assembly),
+        organ(&["UNSC", "Security Council", "UN Security Council"], Organ::Council),
+        body(&["ILC", "International Law Commission"], Vec::new()),
+        body(&["BuC", "Buoys Court"], vec![applied]),
+    ]
 }

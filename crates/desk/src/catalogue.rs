@@ -1,14 +1,12 @@
 //! The table of authorities at the desk: names and written references.
 
-use std::path::PathBuf;
-
 use cite::{Named, Names, Reference};
 use ingest::Manifest;
 use model::{Authority, AuthorityId, Catalogue};
 
 use crate::error::DeskError;
 use crate::reference::{Meant, place};
-use crate::{Desk, Opened, links};
+use crate::{Desk, Opened, links, tabled};
 
 impl Desk {
     /// Everything that can be cited: the tables, and every document of the manifest that they do not name.
@@ -16,9 +14,20 @@ impl Desk {
     /// # Errors
     /// When a table is faulty.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, DeskError> {
-        let folder: PathBuf = self.root.join("corpus/authorities");
-        let manifest = Manifest::load(&self.root)?;
-        Ok(ingest::with_documents(ingest::load_catalogue(&folder)?, &manifest))
+        let kept = self.opened().ok().and_then(|opened| tabled::of(&opened.index, &self.root));
+        let tables = match kept {
+            Some(tables) => tables,
+            None => self.tables()?,
+        };
+        Ok(ingest::with_documents(tables, &Manifest::load(&self.root)?))
+    }
+
+    /// The tables of authorities, read from their files.
+    ///
+    /// # Errors
+    /// When a table is faulty.
+    pub(crate) fn tables(&self) -> Result<Catalogue, DeskError> {
+        Ok(ingest::load_catalogue(&self.root.join("corpus/authorities"))?)
     }
 
     /// The same, for references at a prompt: there a short title of the manifest means the corpus's own document,
@@ -30,7 +39,8 @@ impl Desk {
             manifest.documents().any(|e| called(e) && Some(e.id()) != id)
         };
         let catalogue = self.catalogue()?;
-        let adapted = catalogue.iter().cloned().map(|mut authority| {
+        let (authorities, bodies) = catalogue.into_parts();
+        let adapted = authorities.into_iter().map(|mut authority| {
             let id = authority.id.clone();
             authority.ambiguous.retain(|name| !own(name, None));
             authority.aliases.retain(|name| !own(name, Some(&id)));
@@ -41,7 +51,7 @@ impl Desk {
             }
             authority
         });
-        Ok(Names::new(&Catalogue::new(adapted.collect())))
+        Ok(Names::new(Catalogue::new(adapted.collect()).with_bodies(bodies)))
     }
 
     /// The authority known by an id or a name.

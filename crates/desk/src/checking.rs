@@ -82,7 +82,7 @@ impl Desk {
         request: &CheckRequest,
     ) -> Result<Vec<CheckedDraft>, DeskError> {
         let opened = self.opened()?;
-        let names = Names::new(&self.catalogue()?);
+        let names = Names::new(self.catalogue()?);
         let comparer = Comparer::new(self.folding()?, self.variants()?);
         let configured = Configured::load(self.root(), &request.levels)?;
         let shelf = Shelf::new(opened, &names);

@@ -40,7 +40,7 @@ impl Desk {
     pub fn cites(&self, file: &str, bytes: &[u8], own: Option<&str>) -> Result<Cited, DeskError> {
         let opened = self.opened()?;
         let text = utf8(file, bytes)?;
-        let names = Names::new(&self.catalogue()?);
+        let names = Names::new(self.catalogue()?);
         let own = own.map(|name| self.known_authority(name)).transpose()?.map(|a| a.id);
         let citations = self.citations(opened, text, &names, own)?;
         let lines = Lines::new(text);
@@ -64,9 +64,10 @@ impl Desk {
         names: &Names,
         own: Option<AuthorityId>,
     ) -> Result<Vec<Citation>, DeskError> {
-        Ok(match (own, opened.document_of(text)) {
-            (None, Some(id)) => self.cites_of_document(opened, &id, text, names)?,
-            (own, _) => cite::cites(text, names, &Context { own, own_place: None }, opened),
+        let document = opened.document_of(text).filter(|id| own.as_ref().is_none_or(|own| own == id));
+        Ok(match document {
+            Some(id) => self.cites_of_document(opened, &id, text, names)?,
+            None => cite::cites(text, names, &Context { own, own_place: None }, opened),
         })
     }
 

@@ -191,7 +191,7 @@ impl<'r> Reader<'r> {
     fn names(&mut self) -> Result<&Names, DeskError> {
         let names = match self.names.take() {
             Some(names) => names,
-            None => Names::new(&self.desk.catalogue()?),
+            None => Names::new(self.desk.catalogue()?),
         };
         Ok(self.names.insert(names))
     }

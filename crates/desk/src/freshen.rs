@@ -17,7 +17,7 @@ use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
 use crate::state::{Inputs, PROGRAM, Record, Seal, Stamp, State, tables};
-use crate::{Desk, entries};
+use crate::{Desk, entries, tabled};
 
 /// More writing threads than this hinder each other.
 const MOST_WRITERS: usize = 4;
@@ -181,6 +181,9 @@ impl Desk {
             read: work.iter().map(|job| job.entry.id().to_string()).collect(),
             ..Indexed::default()
         };
+        if work.is_empty() && tabled::of_tables(&before.inputs) != tabled::of_tables(&state.inputs) {
+            tabled::keep(&writer, &state.inputs, &self.tables()?)?;
+        }
         let mut records = self.work(&work, &state.inputs, &old, &writer, jobs, request.progress)?;
         for record in kept {
             if old.get(&record.id) != Some(&record) {
@@ -228,7 +231,9 @@ impl Desk {
             return Ok(Vec::new());
         }
         let digests = self.digests(work)?;
-        let names = Names::new(&self.catalogue()?);
+        let tables = self.tables()?;
+        tabled::keep(writer, inputs, &tables)?;
+        let names = Names::new(ingest::with_documents(tables, &Manifest::load(&self.root)?));
         let taxonomy = self.taxonomy()?;
         let one = |job: &Job<'_>| {
             let id = job.entry.id();
@@ -245,7 +250,8 @@ impl Desk {
         };
         let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
         let threads = threads.map_err(|e| DeskError::Refused(format!("no threads can be started: {e}")))?;
-        threads.install(|| work.par_iter().map(one).collect())
+        // One at a time: a long document must not keep short ones waiting behind it.
+        threads.install(|| work.par_iter().with_max_len(1).map(one).collect())
     }
 
     /// Stamps of everything that the index depends on.

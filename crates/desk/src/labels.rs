@@ -223,7 +223,7 @@ impl Desk {
             return Err(DeskError::Refused("this corpus has no corpus/doctrines.toml".to_owned()));
         };
         let (document, digest, raw, format) = self.to_label(name, folder)?;
-        let names = Names::new(&self.catalogue()?);
+        let names = Names::new(self.catalogue()?);
         let source = Source { document: &document, raw: &raw, format };
         let cited = links::of_words(source, &reading::citations(source, &names));
         let tags = taxonomy.tags(&document, &cited);

@@ -27,6 +27,7 @@ mod sentences;
 mod starter;
 mod state;
 mod sync;
+mod tabled;
 mod whereabouts;
 pub mod wire;
 

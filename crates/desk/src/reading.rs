@@ -242,9 +242,12 @@ mod tests {
             aliases: Vec::new(),
             generic: vec!["Convention".to_owned()],
             ambiguous: Vec::new(),
+            common: Vec::new(),
             kind: Kind::Treaty,
             date: None,
             pinpoints: vec![SegmentKind::Article, SegmentKind::Annex],
+            roman: Vec::new(),
+            calls: Vec::new(),
             articles: None,
             court: None,
             body: None,
@@ -252,7 +255,7 @@ mod tests {
             cite: Vec::new(),
             url: None,
         };
-        let names = Names::new(&Catalogue::new(vec![authority]));
+        let names = Names::new(Catalogue::new(vec![authority]));
         let source = Source { document: &document, raw, format: Format::Markdown };
         let written = |p: Placed| {
             let places: Vec<String> =
@@ -274,6 +277,19 @@ mod tests {
                 "art-1/para-2: paragraph 1 of this article = art-1/para-1",
                 "art-2/para-1: article 1, paragraph 2 = art-1/para-2",
                 "art-2/para-2: paragraph 1 = art-2/para-1",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_point_lies_below_the_paragraph_it_is_named_in() {
+        let raw = "## Article 1 Lamps\n\n1. They are:\n\n(a) red;\n\n(b) green, subject to subparagraph (a).\n\n\
+                   2. As in subparagraph (b) of paragraph 1.\n";
+        assert_eq!(
+            read(raw),
+            [
+                "art-1/para-1/pt-b: subparagraph (a) = art-1/para-1/pt-a",
+                "art-1/para-2: subparagraph (b) of paragraph 1 = art-1/para-1/pt-b",
             ]
         );
     }

@@ -108,8 +108,16 @@ pub(crate) fn tables(root: &Path) -> Vec<String> {
     out
 }
 
+/// Whether all these files look untouched, by size and time alone.
+pub(crate) fn untouched(inputs: &Inputs, root: &Path) -> bool {
+    inputs.iter().all(|(path, stamp)| match stamp {
+        Some(stamp) => stamp.untouched(&root.join(path)),
+        None => !root.join(path).exists(),
+    })
+}
+
 /// The text of a record; what this program has made itself can always be written.
-fn written(value: &impl Serialize) -> Result<String, DeskError> {
+pub(crate) fn written(value: &impl Serialize) -> Result<String, DeskError> {
     serde_json::to_string(value)
         .map_err(|e| DeskError::Refused(format!("the state of the index cannot be written down: {e}")))
 }
@@ -131,13 +139,9 @@ impl State {
 
     /// Whether nothing that the index depends on has changed, as far as sizes and times tell.
     pub(crate) fn untouched(&self, root: &Path) -> bool {
-        let same = |(path, stamp): (&String, &Option<Stamp>)| match stamp {
-            Some(stamp) => stamp.untouched(&root.join(path)),
-            None => !root.join(path).exists(),
-        };
         self.program == PROGRAM
             && tables(root).iter().all(|t| self.inputs.contains_key(t))
-            && self.inputs.iter().all(same)
+            && untouched(&self.inputs, root)
     }
 
     /// In what the inputs differ from an older state, in words.

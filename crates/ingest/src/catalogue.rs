@@ -2,16 +2,17 @@
 
 #![expect(clippy::disallowed_methods, reason = "the tables are read from disk here")]
 
+mod bodies;
 mod names;
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use model::{Authority, AuthorityId, Basis, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
+use model::{Authority, AuthorityId, Basis, Call, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
 
 use crate::manifest::Manifest;
-use crate::tables::{Fault, Fields, Sheet, TableError};
+use crate::tables::{At, Fault, Fields, Sheet, TableError};
 
 /// Reads and checks every table of `folder`, in the order of their names. A folder that is not there holds none.
 ///
@@ -49,27 +50,36 @@ pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableE
     let parsed: Vec<_> = sheets.iter().map(|sheet| (sheet, sheet.tables().unwrap_or_default())).collect();
     let mut authorities = Vec::new();
     let mut names = names::Names::default();
+    let mut bodies = bodies::Bodies::default();
     for (sheet, tables) in &parsed {
         let root = Fields::root(sheet, tables);
         for fields in root.tables("authority") {
-            let found = authority(&fields);
-            if let Some(found) = found {
+            let calls = bodies::calls(&fields, "calls");
+            bodies.mean(sheet, "authority.calls", &calls);
+            let calls = calls.into_iter().map(|call| call.value).collect();
+            if let Some(found) = authority(&fields, calls) {
                 names.add(sheet, &fields, &found);
                 authorities.push(found);
             }
         }
+        for fields in root.tables("body") {
+            bodies.add(sheet, &fields);
+        }
         root.finish();
     }
     names.check();
+    let catalogue = Catalogue::new(authorities);
+    let bodies = bodies.check(&catalogue);
     let faults: Vec<Fault> = sheets.into_iter().flat_map(Sheet::into_faults).collect();
-    if faults.is_empty() { Ok(Catalogue::new(authorities)) } else { Err(TableError::Faults(faults)) }
+    if faults.is_empty() { Ok(catalogue.with_bodies(bodies)) } else { Err(TableError::Faults(faults)) }
 }
 
 /// `catalogue` with every document of `manifest` that it lacks, so that whatever is held can be cited.
 pub fn with_documents(catalogue: Catalogue, manifest: &Manifest) -> Catalogue {
     let documents = manifest.documents().map(|entry| of_document(&entry.meta));
+    let (authorities, bodies) = catalogue.into_parts();
     // The first of two with one id is kept: the table, which knows more than the manifest.
-    Catalogue::new(catalogue.iter().cloned().chain(documents).collect())
+    Catalogue::new(authorities.into_iter().chain(documents).collect()).with_bodies(bodies)
 }
 
 /// The authority whose text a document is, as far as the manifest knows it.
@@ -81,6 +91,7 @@ fn of_document(meta: &Meta) -> Authority {
         aliases: Vec::new(),
         generic: Vec::new(),
         ambiguous: Vec::new(),
+        common: Vec::new(),
         kind: meta.kind,
         date: meta.date.clone(),
         pinpoints: match meta.kind {
@@ -91,6 +102,8 @@ fn of_document(meta: &Meta) -> Authority {
             Kind::Manual => vec![SegmentKind::Rule, SegmentKind::Page],
             Kind::Resolution | Kind::Document | Kind::Comment | Kind::Case => vec![SegmentKind::Paragraph],
         },
+        roman: roman(meta.kind).to_vec(),
+        calls: Vec::new(),
         articles: meta.articles_total,
         court: None,
         body: None,
@@ -100,7 +113,7 @@ fn of_document(meta: &Meta) -> Authority {
     }
 }
 
-fn authority(fields: &Fields<'_, '_>) -> Option<Authority> {
+fn authority(fields: &Fields<'_, '_>, calls: Vec<Call>) -> Option<Authority> {
     let id = fields.required("id", fields.parsed::<AuthorityId>("id"));
     if id.as_ref().is_some_and(AuthorityId::is_witness) {
         fields.fault("id", "a witness is no authority of its own");
@@ -114,9 +127,12 @@ fn authority(fields: &Fields<'_, '_>) -> Option<Authority> {
         aliases: fields.texts("aliases"),
         generic: fields.texts("generic"),
         ambiguous: fields.texts("ambiguous"),
+        common: fields.texts("common"),
         kind: kind.unwrap_or(Kind::Document),
         date: fields.date("date"),
-        pinpoints: pinpoints(fields),
+        pinpoints: places(fields, "pinpoints"),
+        roman: counted(fields, kind.unwrap_or(Kind::Document)),
+        calls,
         articles: fields.number("articles"),
         court: fields.string("court"),
         body: fields.string("body"),
@@ -124,18 +140,37 @@ fn authority(fields: &Fields<'_, '_>) -> Option<Authority> {
         cite: fields.tables("cite").iter().filter_map(datum).collect(),
         url: fields.string("url"),
     };
+    let other = |name: &&At<String>| {
+        !out.names().chain(out.ambiguous.iter().map(String::as_str)).any(|n| n == name.value)
+    };
+    for name in fields.strings("common").iter().filter(other) {
+        fields.fault_at(name.at, "common", format!("`{}` is none of its names", name.value));
+    }
     fields.finish();
     (id.is_some() && title.is_some() && kind.is_some()).then_some(out)
 }
 
-fn pinpoints(fields: &Fields<'_, '_>) -> Vec<SegmentKind> {
+/// The kinds of place that works of a kind count in Roman numerals, unless their table says otherwise.
+const fn roman(kind: Kind) -> &'static [SegmentKind] {
+    if matches!(kind, Kind::Treaty) { &[SegmentKind::Part, SegmentKind::Chapter] } else { &[] }
+}
+
+/// The same for the work of `fields`: `roman` adds to them, `arabic` takes away.
+fn counted(fields: &Fields<'_, '_>, kind: Kind) -> Vec<SegmentKind> {
+    let (more, less) = (places(fields, "roman"), places(fields, "arabic"));
+    let all = more.iter().chain(roman(kind)).copied();
+    all.filter(|kind| !less.contains(kind)).collect()
+}
+
+/// A list of kinds of place.
+fn places(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SegmentKind> {
     let mut kinds = Vec::new();
-    for slug in fields.strings("pinpoints") {
+    for slug in fields.strings(key) {
         match SegmentKind::from_slug(&slug.value) {
             Some(kind) => kinds.push(kind),
             None => {
                 let hint = crate::near::hint(&slug.value, SegmentKind::ALL.iter().map(|k| k.slug()));
-                fields.fault_at(slug.at, "pinpoints", format!("`{}` is no kind of place{hint}", slug.value));
+                fields.fault_at(slug.at, key, format!("`{}` is no kind of place{hint}", slug.value));
             }
         }
     }

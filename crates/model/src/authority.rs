@@ -129,6 +129,49 @@ pub struct Datum {
     pub basis: Basis,
 }
 
+/// A noun, and the works that are meant by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The noun.
+    pub noun: String,
+    /// The works.
+    pub means: Vec<AuthorityId>,
+}
+
+/// An organ whose resolutions are cited by their numbers alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Organ {
+    /// The General Assembly.
+    Assembly,
+    /// The Security Council.
+    Council,
+}
+
+impl Organ {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Assembly, Self::Council];
+
+    /// The written form.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Assembly => "assembly",
+            Self::Council => "council",
+        }
+    }
+}
+
+/// A body or court.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Its names.
+    pub names: Vec<String>,
+    /// Which organ it is, should it be one.
+    pub organ: Option<Organ>,
+    /// The instruments that it applies, by the nouns by which it calls them: to the court of a convention "the Convention"
+    /// is that one.
+    pub applies: Vec<Call>,
+}
+
 /// A citable work.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Authority {
@@ -144,12 +187,19 @@ pub struct Authority {
     pub generic: Vec<String>,
     /// Names that may also mean another authority.
     pub ambiguous: Vec<String>,
+    /// Those of its names that more often mean something else altogether: a text means the work by them only after "the"
+    /// or with more beside them.
+    pub common: Vec<String>,
     /// What sort of work.
     pub kind: Kind,
     /// Date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
     pub date: Option<String>,
     /// The outermost kinds of place it can have.
     pub pinpoints: Vec<SegmentKind>,
+    /// Those that it counts in Roman numerals.
+    pub roman: Vec<SegmentKind>,
+    /// What it means by nouns of its own: in its text "the Conventions" are these.
+    pub calls: Vec<Call>,
     /// Number of its articles, where known.
     pub articles: Option<u32>,
     /// The court that decided a case.
@@ -182,6 +232,7 @@ impl Authority {
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     authorities: Vec<Authority>,
+    bodies: Vec<Body>,
     by_id: HashMap<AuthorityId, usize>,
 }
 
@@ -207,6 +258,22 @@ impl Catalogue {
     /// Every authority, in the order of the tables.
     pub fn iter(&self) -> std::slice::Iter<'_, Authority> {
         self.authorities.iter()
+    }
+
+    /// The same authorities with these bodies and courts.
+    #[must_use]
+    pub fn with_bodies(self, bodies: Vec<Body>) -> Self {
+        Self { bodies, ..self }
+    }
+
+    /// The bodies and courts that have several names or apply an instrument.
+    pub fn bodies(&self) -> &[Body] {
+        &self.bodies
+    }
+
+    /// The authorities, in the order of the tables, and the bodies.
+    pub fn into_parts(self) -> (Vec<Authority>, Vec<Body>) {
+        (self.authorities, self.bodies)
     }
 
     /// How many there are.

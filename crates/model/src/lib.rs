@@ -25,7 +25,7 @@ mod numeral;
 mod pinpoint;
 mod span;
 
-pub use authority::{Authority, Basis, Catalogue, Datum, DatumKind, Kind};
+pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ};
 pub use citation::{Citation, Form, Signal, Status, Target};
 pub use digest::{Digest, DigestEntry};
 pub use document::{Class, Document, Edition, Meta, Node, NodeIx, Numbering, Words};

@@ -35,7 +35,7 @@ struct Tally {
 
 /// Hides the links of every file below `folder` and counts how many the engine finds.
 pub(super) fn run(root: &Path, folder: &Path) -> Outcome {
-    let names = Names::new(&catalogue(root)?);
+    let names = Names::new(catalogue(root)?);
     let mut by_authority: BTreeMap<String, Tally> = BTreeMap::new();
     let mut misses: BTreeMap<(String, String, String), usize> = BTreeMap::new();
     let mut unlisted: BTreeMap<String, Tally> = BTreeMap::new();

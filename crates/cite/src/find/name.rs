@@ -30,9 +30,6 @@ const PLURALS: [&str; 12] = [
     "opinions",
 ];
 
-/// Abbreviations of works that more often mean other things: a citation only after "the" or with more beside them.
-const COMMON: [&str; 5] = ["API", "CAT", "ATT", "SALT", "START"];
-
 impl<'t> Scan<'t> {
     pub(super) fn tail(&self, name: &Name) -> Tail {
         let of = match &name.who {
@@ -85,7 +82,7 @@ impl<'t> Scan<'t> {
     /// The longest name that begins exactly at `at`.
     pub(super) fn name_at(&self, at: usize, floor: usize) -> Option<Name> {
         let alias = self.alias_at(at);
-        let hit = self.names.at(self.text, at);
+        let hit = self.names.at_within(self.text, at, self.own);
         if let Some((end, found)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
         {
@@ -97,6 +94,16 @@ impl<'t> Scan<'t> {
             return Some(Name::plain(at..end, Who::Alias(found), case));
         }
         let hit = self.longer(at, hit?);
+        if let Some(own) = self.own
+            && let called = self.names.called(hit.entry, own)
+            && !called.is_empty()
+        {
+            let who = match called.as_slice() {
+                [_] => Who::Named(called),
+                _ => Who::Shared { all: called, plural: true, body: None },
+            };
+            return Some(Name::plain(at..hit.end, who, false));
+        }
         let end = self.without_noun(at, hit.end + self.closing_bracket(at, hit.end));
         let certain = !hit.entry.named.is_empty();
         if !certain {
@@ -129,7 +136,7 @@ impl<'t> Scan<'t> {
         let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
         let shared_case = decision && word && !certain;
         let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
-        let common = self.text.get(at..end).is_some_and(|n| COMMON.contains(&n)) && !self.determined(at);
+        let common = hit.entry.common && !self.determined(at);
         Some(Name {
             start: at,
             end,

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::fold;
-use crate::names::{Names, Organ};
+use model::Organ;
+
+use crate::names::Names;
 use crate::scan;
 use crate::words;
 
@@ -167,11 +169,7 @@ fn organ_before(text: &str, at: usize, floor: usize, names: &Names) -> Option<(u
             "SC" => Some(Organ::Council),
             "GA" => Some(Organ::Assembly),
             _ => match names.body_at(text, from) {
-                Some((end, body)) if end == gap => match body {
-                    1 => Some(Organ::Council),
-                    2 => Some(Organ::Assembly),
-                    _ => None,
-                },
+                Some((end, body)) if end == gap => names.organ(body),
                 _ => None,
             },
         };
@@ -204,7 +202,7 @@ mod tests {
 
     #[test]
     fn resolutions_know_their_organ() {
-        let names = Names::new(&samples::catalogue());
+        let names = Names::new(samples::catalogue());
         for (text, word, organ, number) in [
             ("UN General Assembly Resolution 9999 (XXV)", "Resolution", Some(Organ::Assembly), "9999"),
             ("G.A. Res. 56/83, U.N.", "Res.", Some(Organ::Assembly), "56/83"),

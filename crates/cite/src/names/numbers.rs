@@ -2,20 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use model::Catalogue;
+use model::{Body, Catalogue, Organ};
 
 use crate::fold;
 
 use super::Index;
-
-/// The organ that adopted a resolution.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Organ {
-    /// The General Assembly.
-    Assembly,
-    /// The Security Council.
-    Council,
-}
 
 /// Where authorities are found by number.
 #[derive(Debug, Default)]
@@ -35,10 +26,8 @@ impl Numbers {
     pub(super) fn new(catalogue: &Catalogue) -> Self {
         let mut out = Self::default();
         for (index, authority) in (0..).zip(catalogue.iter()) {
-            let organ = match authority.body.as_deref() {
-                Some("UNSC") => Organ::Council,
-                _ => Organ::Assembly,
-            };
+            let issued = |body: &&Body| authority.body.as_ref().is_some_and(|name| body.names.contains(name));
+            let organ = || catalogue.bodies().iter().find(issued).and_then(|body| body.organ);
             if let Some(url) = &authority.url {
                 out.addresses.entry(address(url)).or_default().push(index);
             }
@@ -51,6 +40,7 @@ impl Numbers {
                 if datum.kind.0 == "resolution"
                     && let Some(number) = datum.value.as_deref().and_then(resolution_number)
                 {
+                    let organ = organ().unwrap_or(Organ::Assembly);
                     let list = out.resolutions.entry((organ, number)).or_default();
                     if !list.contains(&index) {
                         list.push(index);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{AuthorityId, Kind, Pinpoint, SegmentKind, Span};
+use model::{Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
@@ -14,19 +14,6 @@ use crate::names::{Body, Index};
 use crate::place::{Within, rank};
 use crate::reference::may_have;
 use crate::words;
-
-/// Courts, the noun by which they call the instrument they apply, and that instrument.
-const COURTS: [(&str, &str, &str); 9] = [
-    ("ECtHR", "convention", "echr"),
-    ("IACtHR", "convention", "achr"),
-    ("IACommHR", "convention", "achr"),
-    ("ITLOS", "convention", "unclos"),
-    ("ICJ", "statute", "icj-statute"),
-    ("ICC", "statute", "rome-statute"),
-    ("ICTY", "statute", "icty-statute"),
-    ("ICTR", "statute", "ictr-statute"),
-    ("HRC", "covenant", "iccpr"),
-];
 
 /// More candidates than this are as good as none.
 const MOST_CANDIDATES: usize = 6;
@@ -186,8 +173,7 @@ impl Resolver<'_> {
             .find(|a| a.kind == Kind::Case)?
             .court
             .as_deref()?;
-        let (_, _, id) = COURTS.iter().find(|(c, n, _)| *c == court && *n == noun)?;
-        let index = self.names.index(&AuthorityId::new(id).ok()?)?;
+        let index = self.names.applied(court, noun)?;
         of.contains(&index).then_some(index)
     }
 

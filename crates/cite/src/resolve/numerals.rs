@@ -1,39 +1,11 @@
 //! Numbers of places as the instrument prints them, however they were cited.
 
-use model::{Authority, Kind, Pinpoint, Segment, SegmentKind, roman_value};
-
-/// Instruments whose articles are counted in Roman numerals.
-const ROMAN_ARTICLES: [&str; 14] = [
-    "genocide",
-    "apartheid",
-    "outer-space-treaty",
-    "liability-convention",
-    "registration-convention",
-    "npt",
-    "bwc",
-    "cwc",
-    "ctbt",
-    "enmod",
-    "antarctic-treaty",
-    "cites",
-    "gatt-1947",
-    "us-constitution",
-];
-/// Treaties whose parts and chapters are counted in Arabic numerals.
-const ARABIC_PARTS: [&str; 1] = ["rome-statute"];
+use model::{Authority, Pinpoint, Segment, SegmentKind, roman_value};
 
 /// `place` with the numerals that `authority` prints.
 pub(super) fn as_printed(authority: &Authority, place: Pinpoint) -> Pinpoint {
-    let id = authority.id.as_str();
     let first = place.first();
-    let roman = match first.kind {
-        SegmentKind::Article => ROMAN_ARTICLES.contains(&id),
-        SegmentKind::Chapter | SegmentKind::Part => {
-            authority.kind == Kind::Treaty && !ARABIC_PARTS.contains(&id)
-        }
-        _ => false,
-    };
-    if !roman {
+    if !authority.roman.contains(&first.kind) {
         return place;
     }
     let printed = |number: &str| number.parse().ok().filter(|n| (1..=300).contains(n)).map(numeral);

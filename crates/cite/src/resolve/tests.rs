@@ -25,7 +25,7 @@ impl Held for Shelf {
 
 /// Each citation as `words => form targets`, in one line each.
 fn show_in(text: &str, context: &Context) -> Vec<String> {
-    let names = Names::new(&samples::catalogue());
+    let names = Names::new(samples::catalogue());
     let found = cites(text, &names, context, &Shelf);
     let target = |t: &model::Target| {
         let who = match (&t.authority, &t.status) {
@@ -325,7 +325,7 @@ fn an_instrument_cites_itself() {
 
 #[test]
 fn statuses_come_from_what_is_held() {
-    let names = Names::new(&samples::catalogue());
+    let names = Names::new(samples::catalogue());
     let statuses = |text: &str| -> Vec<&'static str> {
         let found = cites(text, &names, &Context::default(), &Shelf);
         found.iter().flat_map(|c| &c.targets).map(|t| t.status.as_str()).collect()
@@ -401,4 +401,19 @@ fn an_instrument_names_others_behind_its_places() {
             "paragraph 1 => bare up-charter#art-3/para-1"
         ]
     );
+}
+
+#[test]
+fn an_instrument_calls_others_by_names_of_its_own() {
+    let text = "The Conventions bind. Article 3 of the Conventions applies, and so does Article 4.";
+    let own = Context { own: Some(AuthorityId::new("up-charter").unwrap()), own_place: None };
+    assert_eq!(
+        show_in(text, &own),
+        [
+            "Conventions => mention harbour-lights buoys",
+            "Article 3 of the Conventions => pinpoint harbour-lights#art-3 buoys#art-3",
+            "Article 4 => bare up-charter#art-4",
+        ]
+    );
+    assert!(show(text).iter().all(|line| !line.starts_with("Conventions =>")));
 }

@@ -36,7 +36,7 @@ impl Desk {
     /// When a table cannot be read.
     pub fn fix(&self, draft: &CheckedDraft) -> Result<Fixed, DeskError> {
         let opened = self.opened()?;
-        let names = Names::new(&self.catalogue()?);
+        let names = Names::new(self.catalogue()?);
         let mut changes: Vec<Rewritten> = Vec::new();
         for replace in draft.report.findings.iter().filter_map(|f| f.replace.as_ref()) {
             let Some(old) = replace.citation.of(&draft.text) else { continue };

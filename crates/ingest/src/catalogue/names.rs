@@ -96,7 +96,7 @@ impl<'s, 't> Names<'s, 't> {
 
 /// A name without what typography adds to it: case, dots, hyphens, `&` for "and", a leading "the", diacritics, curly
 /// quotation marks and doubled spaces.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 8);
     if name.is_ascii() {
         name.chars().for_each(|c| fold_char(c, &mut out));

@@ -56,6 +56,34 @@ fn authorities_are_read_with_all_they_say() {
 }
 
 #[test]
+fn what_a_court_applies_and_how_places_are_counted_is_data() {
+    let court = "[[body]]\nnames = [\"HC\", \"Harbour Court\"]\napplies = [{ noun = \"convention\", means = [\"harbour-lights\"] }]\n";
+    let lights = LIGHTS.replace("articles = 12", "articles = 12\nroman = [\"art\"]\narabic = [\"part\"]");
+    let catalogue = parse(&[&lights, FOGS, court]).unwrap();
+    let lights = catalogue.get(&"harbour-lights".parse().unwrap()).unwrap();
+    assert_eq!(lights.roman, [SegmentKind::Article, SegmentKind::Chapter]);
+    assert_eq!(catalogue.bodies()[0].applies[0].means, ["harbour-lights".parse().unwrap()]);
+}
+
+#[test]
+fn what_bodies_and_calls_mean_must_be_there() {
+    let lights = LIGHTS.replace(
+        "articles = 12",
+        "common = [\"HLC\"]\ncalls = [{ noun = \"Conventions\", means = [\"harbour-light\"] }]",
+    );
+    let courts = "[[body]]\nnames = [\"HC\"]\norgan = \"senate\"\n[[body]]\nnames = [\"H.C.\"]\n";
+    assert_eq!(
+        parse(&[&lights, courts]).unwrap_err(),
+        [
+            "1.toml:12: authority.common: `HLC` is none of its names",
+            "1.toml:13: authority.calls: there is no authority `harbour-light` (did you mean `harbour-lights`?)",
+            "2.toml:3: body.organ: `senate` is none of assembly, council",
+            "2.toml:5: body.names: `H.C.` names another body already: 2.toml:2",
+        ]
+    );
+}
+
+#[test]
 fn each_fault_names_file_line_and_key() {
     for (from, to, fault) in [
         ("body =", "bodi =", "1.toml:13: authority.bodi: unknown key (did you mean `body`?)"),
