@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use ingest::Sha256;
-use model::{Pinpoint, Status, Target};
+use model::{AuthorityId, Lookup, Pinpoint, Status};
 
 use crate::Desk;
 use crate::error::DeskError;
+use crate::look::tree;
 use crate::state::Record;
 
 /// What the index holds.
@@ -78,20 +79,38 @@ impl Desk {
     /// How many targets of citations there are of each status, as things stand.
     fn cited_statuses(&self, records: &[Record]) -> Result<Vec<(&'static str, usize)>, DeskError> {
         let opened = self.opened()?;
-        // Most places are cited many times.
-        let mut known: BTreeMap<(String, Option<Pinpoint>), &'static str> = BTreeMap::new();
         let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
-        let mut status = |target: &Target| match (&target.authority, &target.status) {
-            (Some(id), Status::Unheld) => *known
-                .entry((id.to_string(), target.place.clone()))
-                .or_insert_with(|| opened.settled(target, |_| None).status.as_str()),
-            (_, status) => status.as_str(),
-        };
+        // By what is cited: most places are cited many times, and a document is read once for all of its places.
+        let mut cited: BTreeMap<AuthorityId, BTreeMap<Option<Pinpoint>, usize>> = BTreeMap::new();
         for id in records.iter().filter_map(|r| r.id.parse().ok()) {
             let entries = opened.index.document(&id)?;
             let citations = entries.iter().flat_map(|e| &e.sentences).flat_map(|s| &s.citations);
             for target in citations.flat_map(|c| &c.citation.targets) {
-                *counts.entry(status(target)).or_default() += 1;
+                let count = match &target.authority {
+                    Some(id) => cited.entry(id.clone()).or_default().entry(target.place.clone()).or_default(),
+                    None => counts.entry(target.status.as_str()).or_default(),
+                };
+                *count += 1;
+            }
+        }
+        for (id, places) in &cited {
+            let held = opened.record(id).filter(|r| r.held);
+            let tree = match &held {
+                Some(record) => Some(tree(record, id, &opened.index.document(id)?)),
+                None => None,
+            };
+            for (place, count) in places {
+                let status = match (&tree, place) {
+                    (None, _) => Status::Unheld,
+                    (Some(_), None) => Status::Document,
+                    (Some(tree), Some(place)) => match tree.look_up(place) {
+                        Lookup::Found(nodes) => Status::Resolved(nodes),
+                        Lookup::NotInThisText => Status::NotInThisText,
+                        Lookup::NoSuchPlace => Status::NoSuchPlace,
+                        Lookup::Unheld => Status::Unheld,
+                    },
+                };
+                *counts.entry(status.as_str()).or_default() += count;
             }
         }
         Ok(counts.into_iter().collect())
