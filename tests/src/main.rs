@@ -16,6 +16,7 @@ mod quotations;
 mod rules;
 mod section;
 mod sources;
+mod styles;
 mod transcript;
 
 use libtest_mimic::{Arguments, Trial};
@@ -34,6 +35,7 @@ fn main() {
     trials.extend(quotations::trials());
     trials.extend(rules::trials());
     trials.extend(sources::trials());
+    trials.extend(styles::trials());
     trials.extend(check::expansions());
     if std::env::var_os("CHECK").is_some() {
         trials.extend(check::trials());

@@ -43,7 +43,7 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer [text, json; some commands: jsonl, csv, md, sarif, github, junit]
+    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit]
     #[arg(
         long,
         value_enum,
@@ -98,6 +98,8 @@ pub(crate) enum Format {
     Github,
     /// A JUnit report
     Junit,
+    /// HTML
+    Html,
 }
 
 impl Format {
@@ -112,6 +114,7 @@ impl Format {
             Self::Sarif => "sarif",
             Self::Github => "github",
             Self::Junit => "junit",
+            Self::Html => "html",
         }
     }
 }

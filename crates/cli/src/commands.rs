@@ -22,6 +22,7 @@ mod report;
 mod rule;
 mod search;
 mod show;
+mod style;
 mod sync;
 mod where_;
 
@@ -35,6 +36,7 @@ use crate::failure::Failure;
 pub(crate) enum Command {
     Search(search::Search),
     Show(show::Show),
+    Style(style::StyleNotes),
     Outline(outline::Outline),
     Documents(documents::Documents),
     Kwic(kwic::Kwic),
@@ -64,6 +66,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
     match command {
         Command::Search(c) => c.run(context),
         Command::Show(c) => c.run(context),
+        Command::Style(c) => c.run(context),
         Command::Outline(c) => c.run(context),
         Command::Documents(c) => c.run(context),
         Command::Kwic(c) => c.run(context),

@@ -32,7 +32,7 @@ impl Desk {
 
     /// The same, for references at a prompt: there a short title of the manifest means the corpus's own document,
     /// whatever else the world calls so. In a text it stays ambiguous.
-    fn own_names(&self) -> Result<Names, DeskError> {
+    pub(crate) fn own_names(&self) -> Result<Names, DeskError> {
         let manifest = Manifest::load(&self.root)?;
         let own = |name: &String, id: Option<&AuthorityId>| {
             let called = |e: &ingest::Entry| e.meta.short.iter().any(|s| s.eq_ignore_ascii_case(name));

@@ -37,6 +37,9 @@ pub enum DeskError {
     /// The taxonomy of doctrines is faulty.
     #[error(transparent)]
     Doctrines(#[from] doctrine::RulesError),
+    /// A citation style is faulty.
+    #[error(transparent)]
+    Style(#[from] style::StyleError),
     /// The weights of the tagger are faulty.
     #[error(transparent)]
     Weights(#[from] doctrine::WeightsError),

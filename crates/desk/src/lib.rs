@@ -26,6 +26,7 @@ mod searching;
 mod sentences;
 mod starter;
 mod state;
+mod styling;
 mod sync;
 mod tabled;
 mod whereabouts;
@@ -62,6 +63,8 @@ pub use root::find_root;
 pub use search::{Facets, Layer, Sort, Why};
 pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
 pub use starter::{Start, init};
+pub use style::{html as citation_html, markdown as citation_markdown, plain as citation_text};
+pub use styling::{Styled, StyledNote};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
 pub use whereabouts::{Difference, Whereabout, Whereabouts};
 

@@ -12,6 +12,7 @@ use crate::root::MANIFEST;
 static AUTHORITIES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/authorities");
 static DIGESTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/digests");
 static NUMBERING: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/numbering");
+static STYLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/styles");
 static VARIANTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/variants");
 const STARTER: &str = include_str!("../../../corpus/corpus.toml");
 const FOLDING: &str = include_str!("../../../corpus/folding.tsv");
@@ -40,9 +41,10 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         ("authorities", &AUTHORITIES),
         ("digests", &DIGESTS),
         ("numbering", &NUMBERING),
+        ("styles", &STYLES),
         ("variants", &VARIANTS),
     ] {
-        let wanted = start == Start::Starter || dir.0 == "authorities";
+        let wanted = start == Start::Starter || matches!(dir.0, "authorities" | "styles");
         for file in dir.1.files().filter(|_| wanted) {
             files.push((Path::new("corpus").join(dir.0).join(file.path()), file.contents()));
         }
@@ -58,7 +60,7 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         Start::Empty => ingest::EMPTY_MANIFEST,
     };
     files.push((MANIFEST.into(), manifest.as_bytes()));
-    for sub in ["authorities", "digests", "numbering", "variants", "sources"] {
+    for sub in ["authorities", "digests", "numbering", "styles", "variants", "sources"] {
         let path = folder.join("corpus").join(sub);
         fs::create_dir_all(&path).map_err(|e| DeskError::write(&path, e))?;
     }
@@ -73,4 +75,10 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         fs::write(&full, bytes).map_err(|e| DeskError::write(&full, e))?;
     }
     Ok(files.into_iter().map(|(path, _)| path).collect())
+}
+
+/// The citation styles that the program comes with: path and text.
+pub(crate) fn styles() -> Vec<(PathBuf, String)> {
+    let text = |f: &include_dir::File<'_>| Some((f.path().to_owned(), f.contents_utf8()?.to_owned()));
+    STYLES.files().filter_map(text).collect()
 }

@@ -5,6 +5,7 @@ mod checking;
 mod claims;
 mod eval;
 mod labels;
+mod styled;
 mod whereabouts;
 
 use model::{Span, Status, Target};
@@ -25,6 +26,7 @@ pub use checking::{checked, folding, rules, sarif};
 pub use claims::claims;
 pub use eval::evaluation;
 pub use labels::{doctrines, labels};
+pub use styled::{shown_in_style, styled};
 pub use whereabouts::whereabouts;
 
 fn span(span: Span) -> Value {

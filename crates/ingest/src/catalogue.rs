@@ -184,7 +184,10 @@ fn datum(fields: &Fields<'_, '_>) -> Option<Datum> {
     let (volume, year, page) = (fields.number("volume"), fields.number("year"), fields.number("page"));
     let (value, date) = (fields.string("value"), fields.date("date"));
     fields.finish();
-    if !["volume", "year", "page", "value"].iter().any(|key| fields.has(key)) {
+    // Events in a treaty's life have a date and nothing else.
+    if matches!(kind.as_deref(), Some("adopted" | "signed" | "in-force")) {
+        fields.required("date", date.clone());
+    } else if !["volume", "year", "page", "value"].iter().any(|key| fields.has(key)) {
         fields.fault_at(fields.at(), "value", "missing (a volume, year or page would do too)");
     }
     Some(Datum { kind: DatumKind(kind?), volume, year, page, value, date, basis: basis? })

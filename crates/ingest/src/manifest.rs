@@ -103,6 +103,7 @@ pub struct Manifest {
     documents: Vec<Entry>,
     refresh: Refresh,
     check: CheckTable,
+    style: Option<String>,
 }
 
 impl Manifest {
@@ -125,6 +126,7 @@ impl Manifest {
     pub fn parse(text: &str, path: &Path) -> Result<Self, TableError> {
         let sheet = Sheet::new(path, text);
         let mut refresh = Refresh::default();
+        let mut style = None;
         let (documents, check) = match sheet.tables() {
             Some(tables) => {
                 let root = Fields::root(&sheet, &tables);
@@ -132,6 +134,10 @@ impl Manifest {
                     let known = Refresh::ALL.map(|r| (r.as_str(), r));
                     refresh = index.word("refresh", &known).unwrap_or_default();
                     index.finish();
+                }
+                if let Some(cite) = root.table("cite") {
+                    style = cite.string("style");
+                    cite.finish();
                 }
                 let tables = root.tables("document");
                 let check = check::table(&root, |at| sheet.line(at));
@@ -143,7 +149,7 @@ impl Manifest {
             None => (Vec::new(), CheckTable::default()),
         };
         match sheet.into_faults() {
-            faults if faults.is_empty() => Ok(Self { documents, refresh, check }),
+            faults if faults.is_empty() => Ok(Self { documents, refresh, style, check }),
             faults => Err(TableError::Faults(faults)),
         }
     }
@@ -151,6 +157,11 @@ impl Manifest {
     /// When a question looks for changes first: `refresh` in the table `[index]`.
     pub const fn refresh(&self) -> Refresh {
         self.refresh
+    }
+
+    /// The usual citation style: `style` in the table `[cite]`.
+    pub fn style(&self) -> Option<&str> {
+        self.style.as_deref()
     }
 
     /// The documents, in the order of the manifest.

@@ -123,7 +123,8 @@ pub struct Datum {
     pub page: Option<u32>,
     /// A symbol, number or description, where there is no volume and page.
     pub value: Option<String>,
-    /// Date of a resolution, as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    /// Date of a resolution, or of an event in a treaty's life (`adopted`, `signed`, `in-force`), as `YYYY`, `YYYY-MM` or
+    /// `YYYY-MM-DD`.
     pub date: Option<String>,
     /// On what it rests.
     pub basis: Basis,

@@ -23,6 +23,7 @@ mod mapped;
 mod noted;
 mod numeral;
 mod pinpoint;
+mod run;
 mod span;
 
 pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ};
@@ -37,4 +38,5 @@ pub use mapped::{Mapped, MappedBuilder};
 pub use noted::{Note, Noted, Topic};
 pub use numeral::roman_value;
 pub use pinpoint::{Pinpoint, Segment, SegmentKind};
+pub use run::{Face, Run};
 pub use span::Span;

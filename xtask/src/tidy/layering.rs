@@ -10,10 +10,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("doctrine", &["model"]),
     ("check", &["model"]),
     ("search", &["model"]),
-    ("desk", &["ingest", "cite", "doctrine", "check", "search", "model"]),
+    ("style", &["model"]),
+    ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "model"]),
     ("cli", &["desk", "model"]),
-    ("suite", &["model", "ingest", "cite", "doctrine", "check", "search", "desk", "cli"]),
-    ("xtask", &["model", "ingest", "cite", "doctrine", "check", "search", "desk"]),
+    ("suite", &["model", "ingest", "cite", "doctrine", "check", "search", "style", "desk", "cli"]),
+    ("xtask", &["model", "ingest", "cite", "doctrine", "check", "search", "style", "desk"]),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.

@@ -16,11 +16,15 @@ Examples:
   corpus show \"UN Charter art 2(4)\"
   corpus show \"1988 Convention art 9(1)(c)\"
   corpus show \"arts 20-25 ARSIWA\"
+  corpus show \"ICCPR art 6(1)\" --style oscola
   corpus show iccpr#art-6/para-1 --format json")]
 pub(crate) struct Show {
     /// What to show
     #[arg(required = true, value_name = "REF")]
     references: Vec<String>,
+    /// Cite each in this style: oscola, bluebook, …; `corpus help style` has more
+    #[arg(long, value_name = "NAME")]
+    style: Option<String>,
 }
 
 impl Show {
@@ -28,8 +32,15 @@ impl Show {
         context.only(&[Format::Text, Format::Json, Format::Md])?;
         let desk = context.fresh_desk()?;
         let shown = desk.show(&self.references)?;
+        let citations = match &self.style {
+            Some(style) => {
+                let ids: Vec<_> = shown.passages.iter().map(|p| p.id.clone()).collect();
+                desk.style_passages(&ids, Some(style))?
+            }
+            None => Vec::new(),
+        };
         if context.format == Format::Json {
-            context.json(&desk::wire::shown(&shown))?;
+            context.json(&desk::wire::shown_in_style(&shown, &citations))?;
             return Ok(0);
         }
         for (i, passage) in shown.passages.iter().enumerate() {
@@ -37,8 +48,16 @@ impl Show {
                 writeln!(context.out)?;
             }
             match context.format {
-                Format::Md => markdown(passage, context)?,
-                _ => text(passage, context)?,
+                Format::Md => {
+                    let cite = citations.get(i).map(|runs| desk::citation_markdown(runs));
+                    markdown(passage, cite.as_deref(), context)?;
+                }
+                _ => {
+                    if let Some(runs) = citations.get(i) {
+                        writeln!(context.out, "{}", context.page.wrap(&desk::citation_text(runs), ""))?;
+                    }
+                    text(passage, context)?;
+                }
             }
         }
         explain(&shown, context);
@@ -124,8 +143,11 @@ fn edition(passage: &Passage) -> String {
 }
 
 /// A block quotation with its reference.
-fn markdown(passage: &Passage, context: &mut Context<'_>) -> Result<(), Failure> {
-    writeln!(context.out, "**{}**\n", passage.cite())?;
+fn markdown(passage: &Passage, cite: Option<&str>, context: &mut Context<'_>) -> Result<(), Failure> {
+    match cite {
+        Some(cite) => writeln!(context.out, "{cite}\n")?,
+        None => writeln!(context.out, "**{}**\n", passage.cite())?,
+    }
     if passage.layer == Layer::Source {
         for line in &passage.lines {
             let mark = line.mark.as_ref().map(|m| format!("{m} ")).unwrap_or_default();

@@ -1,0 +1,181 @@
+//! From a style's file to [`Style`]: reading and checking.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use model::{Kind, SegmentKind};
+
+use crate::facts::{ALWAYS, DATUM};
+use crate::sheet::{Dates, Form, Pair, PlaceForms, Positions, Style};
+use crate::table::{At, Fields, Sheet, StyleError, hint};
+use crate::template::Template;
+
+pub(crate) fn style(path: &Path, text: &str) -> Result<Style, StyleError> {
+    let sheet = Sheet::new(path, text);
+    let style = sheet.table().map(|table| {
+        let root = Fields::new(&sheet, 0, &table);
+        let style = read(&sheet, &root, path);
+        root.finish();
+        style
+    });
+    match (sheet.faults(), style) {
+        (None, Some(style)) => Ok(style),
+        (faults, _) => Err(faults.unwrap_or(StyleError { faults: Vec::new() })),
+    }
+}
+
+fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
+    let text = |at: Option<At>| at.map(|a| a.text).unwrap_or_default();
+    let like = root.text("like");
+    let mut style = Style {
+        name: path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
+        title: text(root.required("title")),
+        basis: text(root.required("basis")),
+        like: like.map(|l| (sheet.line(l.at), l.text)),
+        end: text(root.text("end")),
+        dates: Dates::default(),
+        names: words(root.table("names")),
+        parties: words(root.table("parties")),
+        spelling: words(root.table("spelling")),
+        series: BTreeMap::new(),
+        parts: BTreeMap::new(),
+        places: PlaceForms::default(),
+        positions: Positions::default(),
+        forms: Vec::new(),
+    };
+    for (name, one, many) in root.table("series").iter().flat_map(Fields::pairs) {
+        style.series.extend(pair(sheet, &one, many.as_ref(), DATUM).map(|p| (name.text, p)));
+    }
+    // Parts are made of fields and series; forms of those and of parts.
+    let fields = style.known_fields();
+    for (name, one, _) in root.table("parts").iter().flat_map(Fields::pairs) {
+        style.parts.extend(template(sheet, &one, &fields, &[]).map(|t| (name.text, t)));
+    }
+    let fields = style.known_fields();
+    if let Some(places) = root.table("places") {
+        style.places = place_forms(sheet, &places);
+    }
+    if let Some(positions) = root.table("positions") {
+        style.positions = read_positions(sheet, &positions, &fields);
+        positions.finish();
+    }
+    if let Some(dates) = root.table("dates") {
+        style.dates = read_dates(sheet, &dates);
+    }
+    style.forms = root.tables("form").iter().filter_map(|f| form(sheet, f, &fields)).collect();
+    if style.like.is_none() {
+        for kind in Kind::ALL.into_iter().filter(|kind| !style.covers(*kind)) {
+            sheet.fault(0, format!("form: none takes every authority of the kind `{kind}`"));
+        }
+        if style.positions.later.is_none() {
+            sheet.fault(0, "positions: `later` is missing");
+        }
+    }
+    style
+}
+
+fn words(table: Option<Fields<'_, '_>>) -> BTreeMap<String, String> {
+    table.iter().flat_map(Fields::pairs).map(|(name, one, _)| (name.text, one.text)).collect()
+}
+
+/// A template whose fields are known; those of `always` alone may stand outside of a group, unless it is empty.
+fn template<S: AsRef<str>>(sheet: &Sheet<'_>, text: &At, known: &[S], always: &[&str]) -> Option<Template> {
+    let template = match Template::parse(&text.text) {
+        Ok(template) => template,
+        Err(reason) => {
+            sheet.fault(text.at, format!("`{}`: {reason}", text.text));
+            return None;
+        }
+    };
+    for (name, grouped) in template.fields() {
+        if !known.iter().any(|k| k.as_ref() == name) {
+            let hint = hint(name, known.iter().map(AsRef::as_ref));
+            sheet.fault(text.at, format!("`{{{name}}}` is no field{hint}"));
+        } else if !grouped && !always.is_empty() && !always.contains(&name) {
+            sheet.fault(text.at, format!("`{{{name}}}` may be missing: put it and its signs into <…>"));
+        }
+    }
+    Some(template)
+}
+
+fn pair<S: AsRef<str>>(sheet: &Sheet<'_>, one: &At, many: Option<&At>, known: &[S]) -> Option<Pair> {
+    let many = match many {
+        Some(many) => Some(template(sheet, many, known, &[])?),
+        None => None,
+    };
+    Some(Pair { one: template(sheet, one, known, &[])?, many })
+}
+
+fn place_forms(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> PlaceForms {
+    let mut out = PlaceForms::default();
+    for (name, one, many) in fields.pairs() {
+        match name.text.as_str() {
+            "join" => out.join = Some(one.text),
+            "list" => out.list = Some(one.text),
+            "below" => out.below = pair(sheet, &one, many.as_ref(), &["n", "m"]),
+            // Two kinds go by one slug in ids; a sentence of an essay is not cited by its number.
+            slug => match SegmentKind::from_slug(slug) {
+                Some(kind) => {
+                    out.words.extend(pair(sheet, &one, many.as_ref(), &["n", "m"]).map(|p| (kind, p)));
+                }
+                None => {
+                    let hint = hint(slug, SegmentKind::ALL.iter().map(|k| k.slug()));
+                    sheet.fault(name.at, format!("{slug}: no kind of place{hint}"));
+                }
+            },
+        }
+    }
+    out
+}
+
+fn read_positions(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) -> Positions {
+    // A note's number is there whenever these are used.
+    let always: Vec<&str> = ALWAYS.iter().copied().chain(["note"]).collect();
+    let read = |at: Option<At>| at.and_then(|t| template(sheet, &t, known, &always));
+    Positions {
+        later: read(fields.text("later")),
+        again: read(fields.text("again")),
+        same: read(fields.text("same")),
+    }
+}
+
+fn read_dates(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> Dates {
+    let known = ["year", "month", "day"];
+    let read = |at: Option<At>| at.and_then(|t| template(sheet, &t, &known, &[])).unwrap_or_default();
+    let months: Vec<String> = fields.texts("months").into_iter().map(|m| m.text).collect();
+    if months.len() != 12 {
+        sheet.fault(fields.at, format!("months: twelve are wanted, found {}", months.len()));
+    }
+    let dates = Dates {
+        day: read(fields.required("day")),
+        month: read(fields.required("month")),
+        short: read(fields.required("short")),
+        months,
+    };
+    fields.finish();
+    dates
+}
+
+fn form(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) -> Option<Form> {
+    let texts = |all: Vec<At>| all.into_iter().map(|a| a.text).collect::<Vec<_>>();
+    let mut kinds = Vec::new();
+    for kind in fields.texts("kinds") {
+        match kind.text.parse() {
+            Ok(kind) => kinds.push(kind),
+            Err(error) => sheet.fault(kind.at, format!("kinds: {error}")),
+        }
+    }
+    let full = fields.required("full").and_then(|t| template(sheet, &t, known, ALWAYS));
+    let form = Form {
+        kinds,
+        ids: texts(fields.texts("authorities")),
+        of: texts(fields.texts("of")),
+        with: texts(fields.texts("with")),
+        full: full.unwrap_or_default(),
+        positions: read_positions(sheet, fields, known),
+        places: fields.table("places").map(|p| place_forms(sheet, &p)).unwrap_or_default(),
+        basis: fields.required("basis").map(|b| b.text).unwrap_or_default(),
+    };
+    fields.finish();
+    Some(form)
+}

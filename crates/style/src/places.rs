@@ -1,0 +1,63 @@
+//! Places in a style's words: `art 2(4)`, `[195]`, `¶ 195`.
+
+use model::SegmentKind as K;
+use model::{Pinpoint, Run, Segment};
+
+use crate::sheet::{Pair, PlaceForms};
+use crate::template::Template;
+
+/// Places as a style writes them; what the first forms do not say, the next do, and last the common words. `None`
+/// where there is no place.
+pub(crate) fn written(places: &[Pinpoint], forms: &[&PlaceForms]) -> Option<String> {
+    let list = forms.iter().find_map(|f| f.list.as_deref()).unwrap_or(", ");
+    let all: Vec<String> = places.iter().map(|p| place(p, forms)).collect();
+    (!all.is_empty()).then(|| all.join(list))
+}
+
+fn place(pinpoint: &Pinpoint, forms: &[&PlaceForms]) -> String {
+    let join = forms.iter().find_map(|f| f.join.as_deref()).unwrap_or(" ");
+    let mut out = String::new();
+    let mut before = None;
+    for segment in pinpoint.segments() {
+        if is_below(before, segment.kind) {
+            let below = forms.iter().find_map(|f| f.below.as_ref());
+            out.push_str(&match below {
+                Some(pair) => filled(pair, segment).unwrap_or_default(),
+                None => format!("({})", segment.number.as_deref().unwrap_or_default()),
+            });
+        } else {
+            if !out.is_empty() {
+                out.push_str(join);
+            }
+            let pair = forms.iter().find_map(|f| f.words.get(&segment.kind));
+            let words = pair.and_then(|pair| filled(pair, segment));
+            out.push_str(&words.unwrap_or_else(|| Pinpoint::of(segment.clone()).plain()));
+        }
+        before = Some(segment.kind);
+    }
+    out
+}
+
+/// Whether a level is written in brackets after the one above.
+fn is_below(before: Option<K>, kind: K) -> bool {
+    matches!(
+        (before, kind),
+        (Some(K::Article | K::Rule | K::Principle | K::Section), K::Paragraph)
+            | (Some(K::Article | K::Paragraph | K::Rule | K::Principle | K::Section), K::Point)
+            | (Some(K::Point | K::Paragraph | K::Article), K::Subpoint)
+    )
+}
+
+/// `None` where the form asks for a number that the segment lacks.
+fn filled(pair: &Pair, segment: &Segment) -> Option<String> {
+    let template: &Template = match (&segment.to, &pair.many) {
+        (Some(_), Some(many)) => many,
+        (Some(_), None) => return None,
+        (None, _) => &pair.one,
+    };
+    let field = |name: &str| {
+        let number = if name == "n" { &segment.number } else { &segment.to };
+        number.clone().map(|n| vec![Run::plain(n)])
+    };
+    template.fill(&field).map(|runs| crate::written::plain(&runs))
+}

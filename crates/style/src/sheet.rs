@@ -1,0 +1,266 @@
+//! A style: its forms, and which of them a citation takes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use model::{Authority, Kind, Pinpoint, Run, SegmentKind};
+
+use crate::facts::{self, Facts};
+use crate::places;
+use crate::table::StyleError;
+use crate::template::{self, Template};
+
+/// What is cited: an authority, and who wrote it.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// What the table says of it.
+    pub authority: &'a Authority,
+    /// Its authors, where known.
+    pub authors: &'a [String],
+}
+
+/// Where a citation stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// The first of its authority; `defines` when a later one will use its short title.
+    Full {
+        /// Whether the short title is introduced.
+        defines: bool,
+    },
+    /// The authority was cited in full in this note before.
+    Later {
+        /// The number of that note.
+        note: usize,
+    },
+    /// The note just before cites this authority and nothing else.
+    Again {
+        /// The number of the note that cites it in full.
+        note: usize,
+        /// Whether that note cites the same places.
+        same: bool,
+    },
+}
+
+/// A citation as a style prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citation {
+    /// The words.
+    pub runs: Vec<Run>,
+    /// On what the form rests: the number of a rule whose text was read, or `unverified`.
+    pub basis: String,
+}
+
+/// A form for one thing and a form for several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) one: Template,
+    pub(crate) many: Option<Template>,
+}
+
+/// How places are written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PlaceForms {
+    pub(crate) words: BTreeMap<SegmentKind, Pair>,
+    /// What is numbered in brackets after an article: `(4)`.
+    pub(crate) below: Option<Pair>,
+    /// Between the levels of a place, and between places.
+    pub(crate) join: Option<String>,
+    pub(crate) list: Option<String>,
+}
+
+/// The templates of the three positions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Positions {
+    pub(crate) later: Option<Template>,
+    pub(crate) again: Option<Template>,
+    pub(crate) same: Option<Template>,
+}
+
+/// A form: which authorities take it and what it prints.
+#[derive(Clone, Debug)]
+pub(crate) struct Form {
+    pub(crate) kinds: Vec<Kind>,
+    pub(crate) ids: Vec<String>,
+    /// Courts or bodies.
+    pub(crate) of: Vec<String>,
+    /// Data of which one must be there.
+    pub(crate) with: Vec<String>,
+    pub(crate) full: Template,
+    pub(crate) positions: Positions,
+    pub(crate) places: PlaceForms,
+    pub(crate) basis: String,
+}
+
+impl Form {
+    fn fits(&self, authority: &Authority) -> bool {
+        let of = authority.court.as_ref().or(authority.body.as_ref());
+        (self.kinds.is_empty() || self.kinds.contains(&authority.kind))
+            && (self.ids.is_empty() || self.ids.iter().any(|id| id == authority.id.as_str()))
+            && (self.of.is_empty() || of.is_some_and(|of| self.of.contains(of)))
+            && (self.with.is_empty() || authority.cite.iter().any(|d| self.with.contains(&d.kind.0)))
+    }
+
+    /// Whether it takes every authority of a kind.
+    pub(crate) fn takes_all(&self, kind: Kind) -> bool {
+        (self.kinds.is_empty() || self.kinds.contains(&kind))
+            && self.ids.is_empty()
+            && self.of.is_empty()
+            && self.with.is_empty()
+    }
+}
+
+/// How dates are written.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Dates {
+    pub(crate) day: Template,
+    pub(crate) month: Template,
+    pub(crate) short: Template,
+    pub(crate) months: Vec<String>,
+}
+
+/// A citation style, checked.
+#[derive(Clone, Debug)]
+pub struct Style {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) basis: String,
+    pub(crate) like: Option<(usize, String)>,
+    pub(crate) end: String,
+    pub(crate) dates: Dates,
+    pub(crate) names: BTreeMap<String, String>,
+    pub(crate) parties: BTreeMap<String, String>,
+    pub(crate) spelling: BTreeMap<String, String>,
+    pub(crate) series: BTreeMap<String, Pair>,
+    pub(crate) parts: BTreeMap<String, Template>,
+    pub(crate) places: PlaceForms,
+    pub(crate) positions: Positions,
+    pub(crate) forms: Vec<Form>,
+}
+
+impl Style {
+    /// Reads and checks a style; its name is the stem of `path`, which is named in errors.
+    ///
+    /// # Errors
+    /// Everything that is wrong in it.
+    pub fn parse(path: &Path, text: &str) -> Result<Self, StyleError> {
+        crate::parse::style(path, text)
+    }
+
+    /// The name by which it is asked for.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Which style it is, in words.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What closes a note: a full stop, or nothing.
+    pub fn end(&self) -> &str {
+        &self.end
+    }
+
+    /// A citation of places in a work (of the whole of it, where there are none).
+    pub fn cite(&self, work: Work<'_>, places: &[Pinpoint], position: Position) -> Citation {
+        let Some(form) = self.forms.iter().find(|f| f.fits(work.authority)) else {
+            return Citation { runs: vec![Run::plain(&work.authority.title)], basis: self.basis.clone() };
+        };
+        let place = places::written(places, &[&form.places, &self.places]);
+        let facts = Facts { style: self, work, place, position };
+        let fill = |template: &Template| template.fill(&|name| facts.field(name));
+        let given = |choose: fn(&Positions) -> Option<&Template>| {
+            choose(&form.positions).or_else(|| choose(&self.positions)).and_then(fill)
+        };
+        let later = || given(|p| p.later.as_ref());
+        let runs = match position {
+            Position::Full { .. } => None,
+            Position::Later { .. } => later(),
+            Position::Again { same: true, .. } => {
+                given(|p| p.same.as_ref()).or_else(|| given(|p| p.again.as_ref())).or_else(later)
+            }
+            Position::Again { same: false, .. } => given(|p| p.again.as_ref()).or_else(later),
+        };
+        let runs = runs.or_else(|| fill(&form.full)).unwrap_or_default();
+        let basis = if form.basis.is_empty() { self.basis.clone() } else { form.basis.clone() };
+        Citation { runs, basis }
+    }
+
+    /// A citation as a note prints it: with its closing full stop.
+    pub(crate) fn closed(&self, mut runs: Vec<Run>) -> Vec<Run> {
+        if !runs.last().is_some_and(|r| r.text.ends_with(&self.end)) {
+            template::push(&mut runs, Run::plain(&self.end));
+        }
+        runs
+    }
+
+    /// Whether the style has a form for every authority of a kind.
+    pub(crate) fn covers(&self, kind: Kind) -> bool {
+        self.forms.iter().any(|f| f.takes_all(kind))
+    }
+
+    pub(crate) fn known_fields(&self) -> Vec<String> {
+        let own = facts::FIELDS.iter().map(|f| (*f).to_owned());
+        own.chain(self.series.keys().cloned()).chain(self.parts.keys().cloned()).collect()
+    }
+}
+
+/// The styles of a corpus, by name.
+#[derive(Clone, Debug, Default)]
+pub struct Styles(BTreeMap<String, Style>);
+
+impl Styles {
+    /// Reads and checks all styles, given as pairs of path and text; a style that is `like` another takes from that one
+    /// whatever it does not say itself of positions.
+    ///
+    /// # Errors
+    /// Everything that is wrong in them.
+    pub fn parse<'f>(files: impl IntoIterator<Item = (&'f Path, &'f str)>) -> Result<Self, StyleError> {
+        let mut faults = Vec::new();
+        let mut styles = BTreeMap::new();
+        let mut paths = BTreeMap::new();
+        for (path, text) in files {
+            match Style::parse(path, text) {
+                Ok(style) => {
+                    paths.insert(style.name.clone(), path);
+                    styles.insert(style.name.clone(), style);
+                }
+                Err(error) => faults.extend(error.faults),
+            }
+        }
+        let complete = styles.clone();
+        for style in styles.values_mut() {
+            let Some((line, like)) = style.like.clone() else { continue };
+            match complete.get(&like).filter(|s| s.like.is_none()) {
+                Some(parent) => {
+                    let own = std::mem::replace(style, parent.clone());
+                    style.name = own.name;
+                    style.title = own.title;
+                    style.basis = own.basis;
+                    style.positions = own.positions;
+                    for form in &mut style.forms {
+                        form.positions = Positions::default();
+                        form.basis.clear();
+                    }
+                }
+                None if faults.is_empty() => faults.push(crate::Fault {
+                    path: paths.get(&style.name).map(|p| p.to_path_buf()).unwrap_or_default(),
+                    line,
+                    message: format!("like: no style `{like}` stands on its own feet"),
+                }),
+                None => {}
+            }
+        }
+        if faults.is_empty() { Ok(Self(styles)) } else { Err(StyleError { faults }) }
+    }
+
+    /// The style of this name.
+    pub fn get(&self, name: &str) -> Option<&Style> {
+        self.0.get(name)
+    }
+
+    /// Every style, by name.
+    pub fn iter(&self) -> impl Iterator<Item = &Style> {
+        self.0.values()
+    }
+}
