@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use desk::Desk;
+use desk::{Desk, IndexRequest};
 
 use crate::Outcome;
 use crate::command::corpus_binary;
@@ -28,7 +28,7 @@ though much has been written about it, and some of it with care. ";
 pub(super) fn check(root: &Path) -> Outcome {
     let program = corpus_binary(root)?;
     let desk = Desk::open(root).map_err(|e| e.to_string())?;
-    desk.index(false).map_err(|e| e.to_string())?;
+    desk.index(&IndexRequest::default()).map_err(|e| e.to_string())?;
     let text = draft(root)?;
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     let file = folder.path().join("draft.md");
