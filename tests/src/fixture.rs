@@ -37,6 +37,25 @@ impl Fixture {
         self.folder.path()
     }
 
+    /// Makes a source that has changed the pinned one.
+    pub(crate) fn pin(&self, name: &str) {
+        let source = std::fs::read(self.path().join("corpus/sources").join(name)).unwrap();
+        let manifest = self.path().join("corpus/corpus.toml");
+        let mut its_own = false;
+        let mut out = String::new();
+        for line in std::fs::read_to_string(&manifest).unwrap().lines() {
+            if let Some(file) = line.strip_prefix("file = ") {
+                its_own = file == format!("\"{name}\"");
+            }
+            out.push_str(&match line.split_once(" = ") {
+                Some(("sha256", _)) if its_own => format!("sha256 = \"{}\"\n", Sha256::of(&source)),
+                Some(("bytes", _)) if its_own => format!("bytes = {}\n", source.len()),
+                _ => format!("{line}\n"),
+            });
+        }
+        std::fs::write(manifest, out).unwrap();
+    }
+
     /// The manifest with `"@file"` replaced by the hash of that source, and its size filled in.
     fn pinned(&self, text: &str) -> String {
         let mut bytes = None;

@@ -2,7 +2,8 @@
 //!
 //! A section's lines are commands (`$ corpus search lamp`), their standard output as it is, their standard error behind
 //! `! `, and, where it is not 0, the exit status as `[exit 1]`. A first line `no sources` leaves the texts out; `$ write
-//! FILE TEXT`, `$ remove FILE` and `$ mkdir DIR` change files between commands; `… ` at the start of an expected line
+//! FILE TEXT`, `$ edit FILE OLD NEW`, `$ remove FILE` and `$ mkdir DIR` change files between commands, `$ pin FILE` takes a
+//! changed source for the pinned one, `$ print FILE` prints a file behind `| `; `… ` at the start of an expected line
 //! matches any run of lines, and `…` inside one any run of characters.
 
 use std::collections::BTreeMap;
@@ -69,6 +70,18 @@ fn play(section: &Section) -> Vec<String> {
             Some("corpus") => out.extend(run(&fixture, &words)),
             Some("write") => {
                 std::fs::write(fixture.path().join(&words[1]), words[2].replace("\\n", "\n")).unwrap();
+            }
+            Some("edit") => {
+                let path = fixture.path().join(&words[1]);
+                let [old, new] = [&words[2], &words[3]].map(|w| w.replace("\\n", "\n"));
+                let text = std::fs::read_to_string(&path).unwrap();
+                assert!(text.contains(&old), "{}: {old:?} is not there", section.name);
+                std::fs::write(path, text.replacen(&old, &new, 1)).unwrap();
+            }
+            Some("pin") => fixture.pin(&words[1]),
+            Some("print") => {
+                let text = std::fs::read_to_string(fixture.path().join(&words[1])).unwrap();
+                out.extend(text.lines().map(|l| format!("| {l}").trim_end().to_owned()));
             }
             Some("remove") => std::fs::remove_file(fixture.path().join(&words[1])).unwrap(),
             Some("mkdir") => std::fs::create_dir_all(fixture.path().join(&words[1])).unwrap(),

@@ -1,6 +1,7 @@
 //! The commands, in the order in which help lists them. Each is a file: its arguments, its help, its run.
 
 mod add;
+mod annotate;
 mod authorities;
 mod check;
 mod cited_by;
@@ -49,6 +50,7 @@ pub(crate) enum Command {
     Authorities(authorities::Authorities),
     Labels(labels::Labels),
     Doctrines(doctrines::Doctrines),
+    Annotate(annotate::Annotate),
     Eval(eval::Eval),
     Lint(lint::Lint),
     Collate(collate::Collate),
@@ -79,6 +81,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Authorities(c) => c.run(context),
         Command::Labels(c) => c.run(context),
         Command::Doctrines(c) => c.run(context),
+        Command::Annotate(c) => c.run(context),
         Command::Eval(c) => c.run(context),
         Command::Lint(c) => c.run(context),
         Command::Collate(c) => c.run(context),

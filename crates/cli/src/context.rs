@@ -76,7 +76,7 @@ impl<'a> Context<'a> {
                 if self.verbose {
                     self.say(&format!("index brought up to date: {} documents read", report.read.len()));
                 }
-                for problem in &report.problems {
+                for problem in report.problems.iter().chain(&report.remarks) {
                     self.warn(problem);
                 }
             }

@@ -146,7 +146,8 @@ fn annotate(entry: &mut Entry, digest: Option<&Digest>, taxonomy: Option<&Taxono
         if let Some(labels) = stated(digest, &place) {
             entry.labels = labels.to_vec();
         }
-        let above: Vec<&str> = above(digest, &place).map(|said| said.gist.as_str()).collect();
+        let above = above(digest, &place).map(|said| said.gist.as_str());
+        let above: Vec<&str> = above.filter(|gist| !gist.is_empty()).collect();
         entry.context_gist = (!above.is_empty()).then(|| above.join("\n"));
     }
     let words = |label: &Label| match taxonomy {

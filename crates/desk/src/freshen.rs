@@ -17,7 +17,7 @@ use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
 use crate::state::{Inputs, PROGRAM, Record, Seal, Stamp, State, tables};
-use crate::{Desk, entries, tabled};
+use crate::{Desk, anchoring, entries, tabled};
 
 /// More writing threads than this hinder each other.
 const MOST_WRITERS: usize = 4;
@@ -103,6 +103,8 @@ pub struct Indexed {
     pub digests_only: Vec<String>,
     /// What could not be done, in words.
     pub problems: Vec<String>,
+    /// What digests say of words that have moved or changed, in words.
+    pub remarks: Vec<String>,
 }
 
 impl Desk {
@@ -211,6 +213,7 @@ impl Desk {
                 report.digests_only.push(record.id);
             }
             report.problems.extend(record.problems);
+            report.remarks.extend(record.remarks);
         }
         Ok(report)
     }
@@ -355,8 +358,11 @@ impl Desk {
         let entries = match &document {
             Some((document, raw)) => {
                 let source = Source { document, raw, format: entry.options.format };
+                let settled = digest.map(|digest| anchoring::settle(digest, document));
+                let digest = settled.as_ref().map(|(digest, _)| digest);
                 let (entries, unplaced) =
                     entries::of_document(source, &entry.languages, digest, names, taxonomy);
+                record.remarks = settled.map(|(_, remarks)| remarks).unwrap_or_default();
                 record.held = true;
                 record.problems.extend(unplaced);
                 entries

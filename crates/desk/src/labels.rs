@@ -15,7 +15,7 @@ use model::{AuthorityId, Digest, Document, Label, NodeIx, PassageId, Span};
 use crate::error::DeskError;
 use crate::links::Links;
 use crate::reading::{self, Source};
-use crate::{Desk, entries, intake, links};
+use crate::{Desk, anchoring, entries, intake, links};
 
 /// The taxonomy of doctrines and what was learnt of how texts speak of them.
 #[derive(Debug)]
@@ -287,7 +287,9 @@ impl Desk {
         };
         if let Some(entry) = manifest.documents().find(called) {
             let digest = self.digest(entry.id())?;
-            return Ok((self.read_entry(entry)?.value, digest, self.raw(entry)?, entry.options.format));
+            let document = self.read_entry(entry)?.value;
+            let digest = digest.map(|digest| anchoring::settle(&digest, &document).0);
+            return Ok((document, digest, self.raw(entry)?, entry.options.format));
         }
         let path = folder.join(name);
         if !path.is_file() {

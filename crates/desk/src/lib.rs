@@ -1,6 +1,8 @@
 //! The front door: opens a corpus and its index and has one method per question. Programs on top of it translate,
 //! call and print; nothing else.
 
+mod anchoring;
+mod annotating;
 mod answer;
 mod authorities;
 mod catalogue;
@@ -38,6 +40,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 
 use search::Index;
 
+pub use annotating::{AnnotateRequest, Annotated};
 pub use answer::{Answer, Hit, Line, Passage, Shown, SourceRef};
 pub use authorities::{AuthorityRow, written_datum};
 pub use check::{

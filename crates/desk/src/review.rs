@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use ingest::{Manifest, Vocabulary};
-use model::{AuthorityId, Document, Lines, Noted, Position, Span, Topic};
+use model::{AuthorityId, DigestEntry, Document, Lines, Noted, Position, Span, Topic};
 use rayon::prelude::*;
 
-use crate::Desk;
 use crate::error::{DeskError, nearest};
+use crate::{Desk, anchoring};
 
 /// One finding of the extraction lint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,7 +147,8 @@ impl Desk {
         Ok(found)
     }
 
-    /// What the digest of a document takes over from it, word for word. Second prints have no digest.
+    /// What the digest of a document takes over from it, word for word, and what it says of words that have moved or
+    /// changed. Second prints have no digest.
     fn lint_digest(&self, entry: &ingest::Entry, document: &Document) -> Result<Vec<LintFinding>, DeskError> {
         let Some(digest) = self.digest(entry.id())? else { return Ok(Vec::new()) };
         let file = format!("corpus/digests/{}.md", entry.id());
@@ -171,7 +172,23 @@ impl Desk {
                 message: format!("eight or more words of the source in a row: “{}”", repeat.words),
             }
         };
-        Ok(ingest::repeats(&digest, &source.join("\n")).into_iter().map(finding).collect())
+        let strayed = |said: &DigestEntry| {
+            let strayed = anchoring::strayed(document, said)?;
+            // The line of the anchor, not the word in a note.
+            let at = said.span.of(&text).and_then(|t| t.rfind("anchor:")).unwrap_or_default();
+            let at = said.span.start() + at;
+            Some(LintFinding {
+                file: file.clone(),
+                document: entry.id().to_string(),
+                rule: Topic::NoteAnchor.as_str(),
+                span: Span::new(at, at.max(said.span.end())),
+                position: lines.position(at),
+                id: Some(format!("{}#{}", entry.id(), said.place)),
+                message: strayed.told(said),
+            })
+        };
+        let repeats = ingest::repeats(&digest, &source.join("\n")).into_iter().map(finding);
+        Ok(repeats.chain(digest.entries.iter().filter_map(strayed)).collect())
     }
 
     /// The file of a text, as it lies on disk. Readers refuse what is no UTF-8, so nothing is lost here.

@@ -205,6 +205,9 @@ pub(crate) struct Record {
     /// What its reader remarked on: how often each topic.
     #[serde(default)]
     pub(crate) notes: BTreeMap<String, usize>,
+    /// What its digest says of words that have moved or changed.
+    #[serde(default)]
+    pub(crate) remarks: Vec<String>,
 }
 
 impl Record {
@@ -265,6 +268,7 @@ impl Record {
             passages: 0,
             problems: Vec::new(),
             notes: BTreeMap::new(),
+            remarks: Vec::new(),
         }
     }
 

@@ -25,7 +25,7 @@ pub use authorities::authorities;
 pub use checking::{checked, folding, rules, sarif};
 pub use claims::claims;
 pub use eval::evaluation;
-pub use labels::{doctrines, labels};
+pub use labels::{annotated, doctrines, labels};
 pub use styled::{shown_in_style, styled};
 pub use whereabouts::whereabouts;
 
@@ -216,6 +216,7 @@ pub fn indexed(report: &Indexed) -> Value {
         "read": report.read,
         "digests_only": report.digests_only,
         "problems": report.problems,
+        "remarks": report.remarks,
     })
 }
 

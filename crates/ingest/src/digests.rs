@@ -1,21 +1,24 @@
 //! Digests: `corpus/digests/*.md`, what the project says of each place of a document, in its own words.
 //!
 //! A file is a title (`# …`) and entries. An entry is a place (`## art-2/para-4`), its gist in one or more paragraphs, and
-//! a list with one `- labels:` (labels parted by commas, or `none`) and any number of `- note:`, none of them required.
+//! a list with one `- labels:` (labels parted by commas, or `none`), any number of `- note:` and one `- anchor:` (the words
+//! of the source that this was said of), none of them required. An entry that states labels or notes needs no gist.
 
 #![expect(clippy::disallowed_methods, reason = "the digests are read from disk here")]
 
+mod edit;
 mod repeats;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use model::{AuthorityId, Digest, DigestEntry, Label, Pinpoint, SegmentKind, Span, roman_value};
+use model::{Anchor, AuthorityId, Digest, DigestEntry, Label, Pinpoint, SegmentKind, Span, roman_value};
 
 use crate::near;
 use crate::tables::{Sheet, TableError};
 
+pub use edit::{DigestEdit, edit_digest};
 pub use repeats::{Repeat, repeats};
 
 /// Reads and checks every digest file of `folder`; the name of a file is the id of its document. A folder that is not
@@ -136,29 +139,35 @@ impl Reader<'_, '_> {
         let Some(open) = self.open.take() else { return };
         let Some(place) = open.place else { return };
         let name = place.to_string();
-        if open.gist.is_empty() {
+        if open.gist.is_empty() && open.items.is_empty() {
             self.sheet.fault(open.start, &name, "the gist is missing");
         }
         let mut labels: Option<Vec<Label>> = None;
         let mut notes = Vec::new();
+        let mut anchor: Option<Anchor> = None;
         for (at, item) in &open.items {
             let fault = |message: String| self.sheet.fault(*at, &name, message);
             let (key, value) =
                 item.split_once(':').map_or((item.as_str(), ""), |(k, v)| (k.trim(), v.trim()));
             match key {
-                "labels" | "note" if value.is_empty() => fault(format!("`{key}:` says nothing")),
+                "labels" | "note" | "anchor" if value.is_empty() => fault(format!("`{key}:` says nothing")),
                 "labels" if labels.is_some() => fault("labels are given twice".to_owned()),
                 "labels" => labels = Some(read_labels(value, fault)),
+                "anchor" if anchor.is_some() => fault("the anchor is given twice".to_owned()),
+                "anchor" => match value.parse() {
+                    Ok(read) => anchor = Some(read),
+                    Err(e) => fault(e.to_string()),
+                },
                 "note" => notes.push(value.to_owned()),
                 _ => {
-                    let hint = near::hint(key, ["labels", "note"].into_iter());
+                    let hint = near::hint(key, ["labels", "note", "anchor"].into_iter());
                     let shown: String = key.chars().take(40).collect();
-                    fault(format!("`{shown}` is neither `labels` nor `note`{hint}"));
+                    fault(format!("`{shown}` is none of `labels`, `note`, `anchor`{hint}"));
                 }
             }
         }
         let span = Span::new(open.start, open.end);
-        self.entries.push(DigestEntry { place, gist: open.gist.join("\n"), labels, notes, span });
+        self.entries.push(DigestEntry { place, gist: open.gist.join("\n"), labels, notes, anchor, span });
     }
 }
 
@@ -284,8 +293,13 @@ Green to starboard.
             ("## art-2", "## art-I", "lights.md:18: art-I: stands on line 3 too"),
             ("## art-2", "### art-2", "lights.md:18: a heading is the title"),
             ("Green to starboard.\n", "", "lights.md:18: art-2: the gist is missing"),
-            ("- labels: none", "- lables: none", "lights.md:16: art-1/pt-a: `lables` is neither"),
+            ("- labels: none", "- lables: none", "lights.md:16: art-1/pt-a: `lables` is none of"),
             ("- labels: none", "- lables: none", "(did you mean `labels`?)"),
+            (
+                "- labels: none",
+                "- anchor: Red [x]",
+                "lights.md:16: art-1/pt-a: `Red [x]`: the hash of an anchor",
+            ),
             ("- labels: none", "- labels:", "lights.md:16: art-1/pt-a: `labels:` says nothing"),
             ("- labels: none", "- labels: Red", "lights.md:16: art-1/pt-a: `Red`: a label is made of"),
             ("- labels: none", "- labels: red, red", "lights.md:16: art-1/pt-a: `red` is given twice"),

@@ -19,7 +19,7 @@ mod tables;
 
 pub use catalogue::{load_catalogue, parse_catalogue, with_documents};
 pub use collate::{Alone, Collation, Difference, Print, Variant, collate};
-pub use digests::{Repeat, load_digests, parse_digest, repeats};
+pub use digests::{DigestEdit, Repeat, edit_digest, load_digests, parse_digest, repeats};
 pub use hash::{NotSha256, Sha256};
 pub use lint::{RULES, Rule, Vocabulary, lint};
 pub use manifest::{

@@ -28,7 +28,7 @@ mod span;
 
 pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ};
 pub use citation::{Citation, Form, Signal, Status, Target};
-pub use digest::{Digest, DigestEntry};
+pub use digest::{Anchor, Digest, DigestEntry};
 pub use document::{Class, Document, Edition, Meta, Node, NodeIx, Numbering, Words};
 pub use folding::{Folding, FoldingError};
 pub use held::{Held, Lookup};

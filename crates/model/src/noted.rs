@@ -49,13 +49,15 @@ pub enum Topic {
     Encoding,
     /// A digest that takes over words of its source.
     DigestRepeat,
+    /// A note or label of a digest whose words have moved or changed since.
+    NoteAnchor,
     /// Markup that could not be understood and was read as text.
     Markup,
 }
 
 impl Topic {
     /// Every topic, in the order in which reports list them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::NumberingGap,
         Self::NumberingRepeat,
         Self::LostMark,
@@ -70,6 +72,7 @@ impl Topic {
         Self::Misprint,
         Self::Encoding,
         Self::DigestRepeat,
+        Self::NoteAnchor,
         Self::Markup,
     ];
 
@@ -90,6 +93,7 @@ impl Topic {
             Self::Misprint => "misprint",
             Self::Encoding => "encoding",
             Self::DigestRepeat => "digest-repeat",
+            Self::NoteAnchor => "note-anchor",
             Self::Markup => "markup",
         }
     }

@@ -105,6 +105,9 @@ impl Index {
                 }
             )?;
         }
+        for remark in &report.remarks {
+            context.warn(remark);
+        }
         for problem in &report.problems {
             context.complain(problem, None);
         }

@@ -10,7 +10,8 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Numbers that skip or stand twice, lost paragraph marks, glued words, letters of a foreign script, text that no provision
-took up: each with its place; and digests that repeat eight or more words of their source in a row. A provision whose numbering is broken is never cited below the level that is sure.
+took up: each with its place; and digests that repeat eight or more words of their source in a row, or whose notes speak
+of words that have moved or changed since (`--rule note-anchor`). A provision whose numbering is broken is never cited below the level that is sure.
 
 Exit status: 0 nothing found, 1 findings, 2 a source could not be read.
 

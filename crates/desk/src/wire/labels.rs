@@ -3,7 +3,22 @@
 use doctrine::Explanation;
 use serde_json::{Value, json};
 
+use crate::annotating::Annotated;
 use crate::labels::{DoctrineRow, Labelled, LabelledPassage};
+
+/// `corpus annotate`.
+pub fn annotated(done: &Annotated) -> Value {
+    let names = |labels: &[model::Label]| labels.iter().map(ToString::to_string).collect::<Vec<_>>();
+    json!({
+        "id": done.id.to_string(),
+        "file": done.file,
+        "changed": done.changed(),
+        "labels": done.labels.as_ref().map(|(old, new)| json!({ "before": names(old), "after": names(new) })),
+        "notes": done.notes,
+        "anchor": done.anchor.as_ref().map(ToString::to_string),
+        "below": done.below,
+    })
+}
 
 /// `corpus labels`.
 pub fn labels(labelled: &Labelled) -> Value {

@@ -19,7 +19,7 @@ pub struct Repeat {
     pub words: String,
 }
 
-/// The runs of eight or more words that gists and notes of `digest` have in common with `source` (its cleaned text), whatever the
+/// The runs of eight or more words that gists, notes and anchors of `digest` have in common with `source` (its cleaned text), whatever the
 /// case and the punctuation. Proper names do not count towards the eight: words with a capital in the middle of a
 /// sentence, in the gist and in the source.
 pub fn repeats(digest: &Digest, source: &str) -> Vec<Repeat> {
@@ -32,7 +32,10 @@ pub fn repeats(digest: &Digest, source: &str) -> Vec<Repeat> {
         }
     }
     let mut out = Vec::new();
-    let said = |e: &'_ DigestEntry| std::iter::once(&e.gist).chain(&e.notes).cloned().collect::<Vec<_>>();
+    let said = |e: &'_ DigestEntry| {
+        let quoted = e.anchor.iter().flat_map(|a| [Some(&a.begin), a.end.as_ref()].into_iter().flatten());
+        std::iter::once(&e.gist).chain(&e.notes).chain(quoted).cloned().collect::<Vec<_>>()
+    };
     for (entry, text) in digest.entries.iter().flat_map(|e| said(e).into_iter().map(move |t| (e, t))) {
         let gist = words(&text);
         let mut from = 0;
