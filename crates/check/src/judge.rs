@@ -37,6 +37,13 @@ pub(crate) struct Judged {
     pub(crate) instead: Option<Found>,
 }
 
+impl Judged {
+    /// Whether the words stand, at least nearly, in some held text.
+    fn stands(&self) -> bool {
+        self.checked.source.is_some() || self.finding.as_ref().is_some_and(|f| f.suggestion.is_some())
+    }
+}
+
 /// What a quotation hangs on.
 #[derive(Clone, Copy)]
 struct Hook<'a> {
@@ -79,7 +86,8 @@ impl<'a> Judge<'a> {
                 Status::Ambiguous(candidates) => Some(self.ambiguous(quoted, hook, candidates)),
                 Status::NoSuchPlace => Some(self.nowhere(quoted, hook)),
                 _ => self.held(quoted, hook),
-            },
+            }
+            .filter(|judged| quotation.kind != QuoteKind::Paragraph || judged.stands()),
         }
     }
 
@@ -124,7 +132,13 @@ impl<'a> Judge<'a> {
                 None => return Some(self.misplaced(quoted, hook, found)),
             }
         }
-        let (here, other) = (here.filter(Found::near), other.filter(Found::near));
+        // Another instrument that merely comes near says nothing about words that are given to this one.
+        let akin = |f: &Found| {
+            f.near()
+                && (f.node().as_ref().map(|n| n.document()) == authority
+                    || quoted.count >= TELLING && f.comparison.share >= NEARLY_ALL)
+        };
+        let (here, other) = (here.filter(Found::near), other.filter(akin));
         let elsewhere = match (&here, &other) {
             (Some(here), Some(other)) => other.comparison.share > here.comparison.share + 0.15,
             (None, Some(_)) => true,

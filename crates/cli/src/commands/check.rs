@@ -4,13 +4,14 @@ mod diff;
 mod files;
 mod github;
 mod junit;
+mod notes;
 mod terminal;
 mod watch;
 
 use std::path::PathBuf;
 
 use clap::Args;
-use desk::{Baseline, CheckLevel, CheckRequest, CheckedDraft, Desk, DraftFile, Level};
+use desk::{Baseline, CheckLevel, CheckRequest, CheckedDraft, Desk, DraftFile, Finding, Level, Severity};
 
 use crate::args::Format;
 use crate::context::Context;
@@ -20,8 +21,8 @@ use crate::failure::Failure;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Every quotation is laid beside the text it is given to, word for word; every pinpoint is looked up. What differs without a
-mark, stands elsewhere or stands nowhere is an error; what cannot be checked, since its source is not held, is a note. Drafts
-are Markdown (.md, standard input) or plain text (.txt); of a folder every such file is checked.
+mark, stands elsewhere or stands nowhere is an error; what cannot be checked, since its source is not held, is a note: a line at
+the end, or in full with --verbose. Drafts are Markdown (.md, standard input) or plain text (.txt); of a folder every such file is checked.
 
 `corpus rule` lists the rules, `corpus rule NAME` explains one. Their levels are set by flags, by the table [check] of
 corpus/corpus.toml, or in a draft for the paragraph that follows:
@@ -185,10 +186,14 @@ fn print(drafts: &[CheckedDraft], context: &mut Context<'_>) -> Result<(), Failu
         Format::Github => write!(context.out, "{}", github::annotations(drafts))?,
         Format::Junit => write!(context.out, "{}", junit::report(drafts))?,
         _ => {
+            let in_full = |f: &&Finding| context.verbose || f.severity > Severity::Note;
             for draft in drafts {
-                for finding in &draft.report.findings {
+                for finding in draft.report.findings.iter().filter(in_full) {
                     writeln!(context.out, "{}\n", terminal::finding(finding, draft, context.page))?;
                 }
+            }
+            if !context.verbose {
+                write!(context.out, "{}", notes::in_short(drafts, context.page))?;
             }
         }
     }

@@ -12,6 +12,9 @@ use crate::print::Page;
 /// Words of a source that take more lines than this are folded to those that differ.
 const WHOLE: usize = 8;
 
+/// A finding about a quotation as a whole is shown whole up to so many lines, and else by its first.
+const LINES: usize = 2;
+
 /// Columns that the frame around a line takes.
 const FRAME: usize = 6;
 
@@ -23,15 +26,25 @@ pub(super) fn finding(finding: &Finding, draft: &CheckedDraft, page: Page) -> St
         Severity::Note => Level::NOTE,
     };
     let width = page.width().saturating_sub(FRAME).max(20);
-    let (start, text) = lines_around(&draft.text, finding, width);
-    let mut snippet = Snippet::source(text.clone()).line_numbering(false);
+    let (start, mut text) = lines_around(&draft.text, finding, width);
+    let whole = finding.span.start().saturating_sub(start)..finding.span.end().saturating_sub(start);
+    let parts = by_line(&text, &whole);
     let mut marks: Vec<(Span, &str)> = finding.marks.iter().map(|m| (m.span, m.label.as_str())).collect();
     if marks.is_empty() {
         marks.push((finding.span, ""));
+        // What is meant as a whole is known by its first line.
+        if let Some(first) = parts.first().filter(|_| parts.len() > LINES) {
+            text.truncate(first.end);
+            text.push_str(" …");
+        }
+    }
+    let mut snippet = Snippet::source(text.clone()).line_numbering(false);
+    if let Some(first) = parts.first() {
+        snippet = snippet.annotation(AnnotationKind::Visible.span(first.clone()));
     }
     for (span, label) in marks {
-        let range = span.start().saturating_sub(start)..span.end().saturating_sub(start);
-        let parts = by_line(&text, &range);
+        let end = span.end().saturating_sub(start).min(text.trim_end_matches(" …").len());
+        let parts = by_line(&text, &(span.start().saturating_sub(start)..end));
         for (i, part) in parts.iter().enumerate() {
             let label = if i + 1 == parts.len() && !label.is_empty() { Some(label) } else { None };
             snippet = snippet.annotation(AnnotationKind::Primary.span(part.clone()).label(label));
