@@ -10,6 +10,7 @@ use crate::judge::{Judge, Judged};
 use crate::quotation::Quotation;
 use crate::rules::UNUSED_ALLOW;
 use crate::settings::Settings;
+use crate::shelf::Shelf;
 use crate::source::Texts;
 use crate::standing::{Bench, Found};
 use crate::telling;
@@ -25,7 +26,8 @@ pub fn check(
 ) -> Report {
     let all = quotations(draft);
     let attributions = attribute(draft, &all, citations);
-    let judge = Judge { draft, bench: Bench { texts, comparer, citations } };
+    let shelf = Shelf::default();
+    let judge = Judge { draft, bench: Bench { texts, comparer, citations, shelf: &shelf } };
     let mut findings = Vec::new();
     let mut checked = Vec::new();
     let mut instead: Vec<Option<Found>> = vec![None; citations.len()];

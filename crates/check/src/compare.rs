@@ -52,21 +52,30 @@ impl Comparer {
     /// Lays quoted words beside a source's. `quoted` holds the words of the quotation without its marks, mapped to the
     /// bytes of the draft; the spans of the edits are the draft's.
     pub fn compare(&self, quoted: &Mapped, source: &Reading<'_>) -> Comparison {
+        self.compare_above(quoted, source, 0.0)
+    }
+
+    /// The same, but absent without further ado where no more than `floor` of the quoted words can stand there.
+    pub(crate) fn compare_above(&self, quoted: &Mapped, source: &Reading<'_>, floor: f64) -> Comparison {
         let text = quoted.text();
         let mut rows = Quoted::read(text, &mut Tokens::new(&self.folding));
         joined::adapt(text, &mut rows, source);
+        let most = Share::at_most(text, &rows, source);
+        if most.present() < PRESENT || most.same() < floor {
+            return Comparison::absent(most.same());
+        }
         let fitting = self.fitting(&rows, source);
         let wanted = Wanted { rows: &rows.rows, fitting };
         let lay = |columns: &[Column]| Laid::new(quoted, &rows, &wanted, source.text, columns);
-        let Some(mut best) = lay(&source.columns) else { return Comparison::absent(0.0) };
-        let mut columns = std::borrow::Cow::Borrowed(source.columns.as_slice());
+        let Some(mut best) = lay(&source.read.columns) else { return Comparison::absent(0.0) };
+        let mut columns = std::borrow::Cow::Borrowed(source.read.columns.as_slice());
         // From the end, so that places before a reading that is put in stay where they are.
         let mut tries = 0;
-        for (variant, at) in source.variants.iter().rev() {
+        for (variant, at) in source.read.variants.iter().rev() {
             if tries == TRIES || best.clean() {
                 break;
             }
-            if !best.touches(&source.columns, at) && !self.brings(*variant, &rows) {
+            if !best.touches(&source.read.columns, at) && !self.brings(*variant, &rows) {
                 continue;
             }
             tries += 1;
@@ -126,10 +135,10 @@ impl Comparer {
             // One letter at the beginning stands for its capital or small form, unless no such word is there.
             let initial = row.pieces.iter().take(2).map(|p| p.letters.chars().count()).eq([0, 1]);
             let whole = |c: &Column| c.token.spelling == row.token.spelling;
-            if initial && source.columns.iter().any(whole) {
+            if initial && source.read.columns.iter().any(whole) {
                 continue;
             }
-            for column in &source.columns {
+            for column in &source.read.columns {
                 let Some(word) = source.text.get(column.token.at.clone()) else { continue };
                 if edits::fits(&row.pieces, &joined(&crate::tokens::folded(word))) {
                     out.push(column.token.spelling);
@@ -262,6 +271,23 @@ impl Share {
         self.same += met;
         self.weights += weight;
         self.present += weight * met;
+    }
+
+    /// What would count if every word that the source has anywhere stood in its place.
+    fn at_most(text: &str, rows: &Quoted, source: &Reading<'_>) -> Self {
+        let mut out = Self::default();
+        for (i, row) in rows.rows.iter().enumerate().filter(|(_, r)| r.kind == RowKind::Word) {
+            let (token, read) = (&row.token, &source.read);
+            let has = !row.pieces.is_empty()
+                || read.vocabulary.contains(&token.spelling)
+                || read.stems.contains(&token.stem);
+            let (weight, met) = (weight(text, rows, i), if has { 1.0 } else { 0.0 });
+            out.words += 1;
+            out.same += met;
+            out.weights += weight;
+            out.present += weight * met;
+        }
+        out
     }
 
     /// Words that were moved are present, though not in this order.

@@ -28,7 +28,7 @@ pub(crate) fn framed(whole: &SourceText, place: &Pinpoint) -> SourceText {
 }
 
 /// Several texts one after the other.
-pub(crate) fn joined(texts: &[SourceText]) -> SourceText {
+pub(crate) fn joined(texts: &[std::sync::Arc<SourceText>]) -> SourceText {
     let mut out = SourceText::default();
     for text in texts {
         for stretch in &text.stretches {

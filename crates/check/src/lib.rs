@@ -23,6 +23,7 @@ mod quotes;
 mod reading;
 mod rules;
 mod settings;
+mod shelf;
 mod source;
 mod standing;
 mod telling;

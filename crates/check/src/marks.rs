@@ -59,7 +59,7 @@ impl Quoted {
                 }
                 Some((Sign::Bracketed, end)) => {
                     out.bracketed(text, c_at..end, tokens);
-                    at = end;
+                    at = end + possessive(&text[end..]);
                 }
                 None => match next_word(text, c_at, text.len(), true) {
                     Some(word) if word.at.start == c_at => {
@@ -92,6 +92,13 @@ impl Quoted {
         }
         self.gap(RowKind::Patch, at.end..at.end);
     }
+}
+
+/// The bytes of the ending of a possessive, which belongs to the bracketed words before it.
+fn possessive(after: &str) -> usize {
+    let ending = ["'s", "’s"].into_iter().find(|e| after.starts_with(e)).map_or(0, str::len);
+    let more = after.get(ending..).unwrap_or_default().starts_with(char::is_alphanumeric);
+    if more { 0 } else { ending }
 }
 
 #[cfg(test)]

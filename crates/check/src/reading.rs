@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::align::Column;
 use crate::marks::is_list_mark;
@@ -14,27 +15,60 @@ use crate::variants::Variants;
 #[derive(Clone, Debug)]
 pub struct Reading<'s> {
     pub(crate) text: &'s str,
+    pub(crate) read: Arc<Read>,
+}
+
+/// What was read of a text.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Read {
     pub(crate) columns: Vec<Column>,
     /// Every spelling that stands here.
     pub(crate) vocabulary: HashSet<u64>,
+    /// Every beginning of a word that stands here.
+    pub(crate) stems: HashSet<u64>,
     /// Variant readings that stand here: position in the table, and the columns of the held reading.
     pub(crate) variants: Vec<(usize, Range<usize>)>,
 }
 
 impl<'s> Reading<'s> {
     pub(crate) fn new(source: &'s SourceText, tokens: &mut Tokens<'_>, variants: &Variants) -> Self {
-        let mut out = Self {
-            text: &source.text,
-            columns: Vec::new(),
-            vocabulary: HashSet::new(),
-            variants: Vec::new(),
-        };
+        Self { text: &source.text, read: Arc::new(Read::of(source, tokens, variants)) }
+    }
+
+    /// The bytes of the source from the first to the last of some columns; empty where they begin, if there are none.
+    pub(crate) fn bytes(columns: &[Column], part: Range<usize>) -> Range<usize> {
+        if part.is_empty() {
+            let before = part.start.checked_sub(1).and_then(|c| columns.get(c)).map(|c| c.token.at.end);
+            let at = before.or_else(|| columns.first().map(|c| c.token.at.start)).unwrap_or(0);
+            return at..at;
+        }
+        let start = columns.get(part.start).map_or(0, |c| c.token.at.start);
+        let end = columns.get(part.end - 1).map_or(start, |c| c.token.at.end);
+        start..end.max(start)
+    }
+
+    /// The folded words of `at`.
+    pub(crate) fn words(text: &str, at: Range<usize>) -> Vec<String> {
+        let mut from = at.start;
+        let mut out = Vec::new();
+        while let Some(word) = next_word(text, from, at.end, false) {
+            from = word.at.end;
+            out.push(joined(&folded(&word.letters)).into_owned());
+        }
+        out
+    }
+}
+
+impl Read {
+    fn of(source: &SourceText, tokens: &mut Tokens<'_>, variants: &Variants) -> Self {
+        let mut out = Self::default();
         if source.stretches.is_empty() {
-            out.stretch(0..source.text.len(), false, 0, tokens);
+            out.stretch(&source.text, 0..source.text.len(), false, 0, tokens);
         }
         for (i, stretch) in source.stretches.iter().enumerate() {
-            out.stretch(stretch.at.clone(), stretch.mark, i, tokens);
+            out.stretch(&source.text, stretch.at.clone(), stretch.mark, i, tokens);
         }
+        out.stems = out.columns.iter().map(|c| c.token.stem).filter(|s| *s != 0).collect();
         out.vocabulary = out.columns.iter().map(|c| c.token.spelling).collect();
         out.variants = variants.standing_in(source, &out.columns, tokens);
         for (variant, _) in &out.variants {
@@ -44,14 +78,13 @@ impl<'s> Reading<'s> {
         out
     }
 
-    fn stretch(&mut self, at: Range<usize>, mark: bool, stretch: usize, tokens: &mut Tokens<'_>) {
-        let Some(text) = self.text.get(at.clone()) else { return };
+    fn stretch(&mut self, all: &str, at: Range<usize>, mark: bool, stretch: usize, tokens: &mut Tokens<'_>) {
+        let Some(text) = all.get(at.clone()) else { return };
         let first = self.columns.len();
         let mut from = 0;
         while let Some(mut word) = next_word(text, from, text.len(), false) {
             from = word.at.end;
-            let between =
-                self.columns.last().and_then(|l| self.text.get(l.token.at.end..at.start + word.at.start));
+            let between = self.columns.last().and_then(|l| all.get(l.token.at.end..at.start + word.at.start));
             let between = between.unwrap_or_default();
             let begins = self.columns.len() == first
                 || self.columns.last().is_some_and(|c| c.mark)
@@ -83,28 +116,5 @@ impl<'s> Reading<'s> {
         if let Some(last) = self.columns.last_mut() {
             (last.ends, last.pauses) = (true, true);
         }
-    }
-
-    /// The bytes of the source from the first to the last of some columns; empty where they begin, if there are none.
-    pub(crate) fn bytes(columns: &[Column], part: Range<usize>) -> Range<usize> {
-        if part.is_empty() {
-            let before = part.start.checked_sub(1).and_then(|c| columns.get(c)).map(|c| c.token.at.end);
-            let at = before.or_else(|| columns.first().map(|c| c.token.at.start)).unwrap_or(0);
-            return at..at;
-        }
-        let start = columns.get(part.start).map_or(0, |c| c.token.at.start);
-        let end = columns.get(part.end - 1).map_or(start, |c| c.token.at.end);
-        start..end.max(start)
-    }
-
-    /// The folded words of `at`.
-    pub(crate) fn words(text: &str, at: Range<usize>) -> Vec<String> {
-        let mut from = at.start;
-        let mut out = Vec::new();
-        while let Some(word) = next_word(text, from, at.end, false) {
-            from = word.at.end;
-            out.push(joined(&folded(&word.letters)).into_owned());
-        }
-        out
     }
 }

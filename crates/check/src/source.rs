@@ -1,6 +1,7 @@
 //! The words of a source, as the checker asks for them.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use model::{AuthorityId, Document, Node, NodeIx, PassageId, Pinpoint, Span};
 
@@ -87,7 +88,7 @@ pub struct Place {
 pub trait Texts {
     /// The words at `place` of a held authority with everything below it, the opening words of the nodes above left
     /// out; the whole text without a place; `None` where there is no such node.
-    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<SourceText>;
+    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<Arc<SourceText>>;
 
     /// Where in the corpus `words` may stand, best first, at most `limit` places: candidates to be aligned.
     fn places(&self, words: &str, limit: usize) -> Vec<Place>;

@@ -1,11 +1,14 @@
 //! Laying a quotation beside held texts: where it is said to stand, and where else it may.
 
+use std::sync::Arc;
+
 use model::{AuthorityId, Citation, Mapped, PassageId, Pinpoint, Span, Status, Target};
 
 use crate::Comparer;
 use crate::comparison::{Comparison, EditKind, Likeness};
 use crate::finding::{Facing, Spot, Standing, Suggestion};
 use crate::frame;
+use crate::shelf::{Provisions, Shelf};
 use crate::source::{SourceText, Texts};
 use crate::telling;
 
@@ -23,7 +26,7 @@ pub(crate) const NEAR: f64 = 0.65;
 pub(crate) struct Found {
     authority: AuthorityId,
     /// The source's words.
-    pub(crate) text: SourceText,
+    pub(crate) text: Arc<SourceText>,
     /// What came of it.
     pub(crate) comparison: Comparison,
 }
@@ -116,11 +119,17 @@ pub(crate) struct Bench<'a> {
     pub(crate) texts: &'a dyn Texts,
     pub(crate) comparer: &'a Comparer,
     pub(crate) citations: &'a [Citation],
+    pub(crate) shelf: &'a Shelf,
 }
 
 impl Bench<'_> {
-    fn lay(&self, words: &Mapped, authority: &AuthorityId, text: SourceText) -> Found {
-        let comparison = self.comparer.compare(words, &self.comparer.read(&text));
+    fn lay(&self, words: &Mapped, authority: &AuthorityId, text: Arc<SourceText>) -> Found {
+        self.lay_above(words, authority, text, 0.0)
+    }
+
+    fn lay_above(&self, words: &Mapped, authority: &AuthorityId, text: Arc<SourceText>, floor: f64) -> Found {
+        let reading = self.shelf.reading(self.comparer, &text);
+        let comparison = self.comparer.compare_above(words, &reading, floor);
         Found { authority: authority.clone(), text, comparison }
     }
 
@@ -154,6 +163,7 @@ impl Bench<'_> {
         whole.find_map(|(node, heading)| {
             let mut text = SourceText::default();
             text.push(&heading, false, node, Span::default());
+            let text = Arc::new(text);
             Some(self.lay(words, authority, text)).filter(Found::clean)
         })
     }
@@ -171,24 +181,25 @@ impl Bench<'_> {
             }
             all.push(text);
             if place.segments().len() > 1
-                && let Some(whole) = self.texts.words(authority, Some(&top(place)))
+                && let Some(framed) = self.shelf.framed(self.texts, authority, place, &top(place))
             {
-                best = Some(better(best, self.lay(words, authority, frame::framed(&whole, place))));
+                best = Some(better(best, self.lay(words, authority, framed)));
                 if best.as_ref().is_some_and(Found::clean) {
                     return best;
                 }
             }
         }
         if all.len() > 1 {
-            best = Some(better(best, self.lay(words, authority, frame::joined(&all))));
+            best = Some(better(best, self.lay(words, authority, Arc::new(frame::joined(&all)))));
         }
         best
     }
 
     /// Beside the provisions of one instrument that may have the words, then beside all of it.
     pub(crate) fn within(&self, words: &Mapped, authority: &AuthorityId) -> Option<Found> {
-        let best = self.candidates(words).into_iter().filter(|(id, _)| id == authority);
-        let best = self.best(words, best.take(TRIED));
+        let candidates = self.candidates(words);
+        let own = candidates.iter().filter(|(id, _)| id == authority);
+        let best = self.best(words, own.take(TRIED).cloned());
         if best.as_ref().is_some_and(Found::clean) {
             return best;
         }
@@ -233,7 +244,7 @@ impl Bench<'_> {
             self.citations.iter().flat_map(|c| &c.targets).any(|t| t.authority.as_ref() == Some(id))
         };
         let mut others: Vec<_> =
-            candidates.into_iter().filter(|(id, _)| Some(id) != first).take(2 * TRIED).collect();
+            candidates.iter().filter(|(id, _)| Some(id) != first).take(2 * TRIED).cloned().collect();
         others.sort_by_key(|(id, _)| !named(id));
         match (best, self.best(words, others.into_iter())) {
             (Some(a), Some(b)) => Some(a.better(b)),
@@ -242,7 +253,11 @@ impl Bench<'_> {
     }
 
     /// The provisions that may have the words, best first, each once.
-    fn candidates(&self, words: &Mapped) -> Vec<(AuthorityId, Pinpoint)> {
+    fn candidates(&self, words: &Mapped) -> Provisions {
+        self.shelf.provisions(words.text(), || Arc::new(self.find(words)))
+    }
+
+    fn find(&self, words: &Mapped) -> Vec<(AuthorityId, Pinpoint)> {
         let mut out: Vec<(AuthorityId, Pinpoint)> = Vec::new();
         for place in self.texts.places(words.text(), PLACES) {
             let at = (place.node.document().clone(), top(place.node.pinpoint()));
@@ -259,10 +274,13 @@ impl Bench<'_> {
         words: &Mapped,
         provisions: impl Iterator<Item = (AuthorityId, Pinpoint)>,
     ) -> Option<Found> {
-        let mut best = None;
+        let mut best: Option<Found> = None;
         for (authority, place) in provisions {
             let Some(text) = self.texts.words(&authority, Some(&place)) else { continue };
-            best = Some(better(best, self.lay(words, &authority, text)));
+            // What has fewer of the words than the best so far cannot be better.
+            let so_far = best.as_ref().filter(|f| f.near());
+            let floor = so_far.map_or(0.0, |f| f.comparison.share);
+            best = Some(better(best, self.lay_above(words, &authority, text, floor)));
             if best.as_ref().is_some_and(Found::clean) {
                 break;
             }

@@ -34,20 +34,32 @@ pub(super) fn chain(wanted: &Wanted<'_>, columns: &[Column]) -> Vec<(usize, usiz
 /// Where seeds begin: row and column.
 fn points(wanted: &Wanted<'_>, columns: &[Column], words: &[usize], length: usize) -> Vec<(usize, usize)> {
     let mix = |h: u64, k: u64| (h ^ k).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
-    let mut at: HashMap<u64, Vec<usize>> = HashMap::new();
+    let mut seeds: Vec<(usize, u64)> = Vec::new();
+    for (row, run) in wanted.rows.windows(length).enumerate() {
+        if run.iter().all(|r| r.kind == RowKind::Word) {
+            seeds.push((row, run.iter().fold(0, |h, r| mix(h, r.token.spelling))));
+        }
+    }
+    // Most of a long source has no word of the quotation's seeds in front: it is passed over by one bit.
+    let bit = |spelling: u64| (usize::try_from(spelling >> 6 & 63).unwrap_or(0), 1u64 << (spelling & 63));
+    let mut sieve = [0u64; 64];
+    for &(row, _) in &seeds {
+        let (i, b) = bit(wanted.rows[row].token.spelling);
+        sieve[i] |= b;
+    }
+    let mut at: HashMap<u64, Vec<usize>> = seeds.iter().map(|(_, seed)| (*seed, Vec::new())).collect();
     for run in words.windows(length) {
+        let (i, b) = bit(columns[run[0]].token.spelling);
+        if sieve[i] & b == 0 {
+            continue;
+        }
         let seed = run.iter().fold(0, |h, &c| mix(h, columns[c].token.spelling));
-        let places = at.entry(seed).or_default();
-        if places.len() <= COMMON {
+        if let Some(places) = at.get_mut(&seed).filter(|p| p.len() <= COMMON) {
             places.push(run[0]);
         }
     }
     let mut out = Vec::new();
-    for (row, run) in wanted.rows.windows(length).enumerate() {
-        if run.iter().any(|r| r.kind != RowKind::Word) {
-            continue;
-        }
-        let seed = run.iter().fold(0, |h, r| mix(h, r.token.spelling));
+    for (row, seed) in seeds {
         if let Some(places) = at.get(&seed).filter(|p| p.len() <= COMMON) {
             let same = |&&c: &&usize| columns[c].token.spelling == wanted.rows[row].token.spelling;
             out.extend(places.iter().filter(same).map(|&c| (row, c)));

@@ -13,6 +13,9 @@ use crate::tokens::{Case, Piece, folded};
 
 use super::swallowed;
 
+/// So many words at an end of a quotation are taken for changed ones.
+const AT_END: usize = 2;
+
 /// A quotation and a source side by side.
 pub(super) struct Beside<'a> {
     pub(super) quoted: &'a Mapped,
@@ -130,6 +133,7 @@ impl Walk<'_, '_> {
         if rows.is_empty() && columns.is_empty() {
             return;
         }
+        let columns = if columns.is_empty() { self.outside(&rows) } else { columns };
         let (said, held) = (self.beside.said(&rows), self.beside.held(&columns));
         let source = match (columns.first(), columns.last()) {
             (Some(&first), Some(&last)) => first..last + 1,
@@ -151,6 +155,31 @@ impl Walk<'_, '_> {
         if let Some(&last) = rows.last() {
             self.said_to = self.said_to.max(self.row(last).token.at.end);
         }
+    }
+
+    /// The words of the source that stand where the quotation's first or last words do, which it does not have: a word
+    /// changed at an end. None where the source's sentence ends there.
+    fn outside(&self, rows: &[usize]) -> Vec<usize> {
+        let count = rows.len();
+        let met = |s: &Step| match *s {
+            Step::Same(r, c) | Step::Other(r, c) => Some((r, c)),
+            _ => None,
+        };
+        let (first, last) = (self.steps.iter().find_map(met), self.steps.iter().rev().find_map(met));
+        let (Some((row, from)), Some((end, to)), Some(&at)) = (first, last, rows.first()) else {
+            return Vec::new();
+        };
+        let part = match (at < row, at > end) {
+            _ if count > AT_END => return Vec::new(),
+            (true, _) if row == at + count => from.saturating_sub(count)..from,
+            (_, true) if at == end + 1 => to + 1..to + 1 + count,
+            _ => return Vec::new(),
+        };
+        let inner = if at < row { part.clone() } else { to..to + count };
+        let columns = self.beside.columns;
+        let whole = part.len() == count && part.clone().all(|c| columns.get(c).is_some_and(|c| !c.mark));
+        let runs_on = inner.clone().all(|c| columns.get(c).is_some_and(|c| !c.ends));
+        if whole && runs_on { part.collect() } else { Vec::new() }
     }
 
     /// A word that both sides have: its letters may still differ.

@@ -9,7 +9,9 @@ use crate::tokens::{folded, hash, joined};
 /// made are of the other spelling.
 pub(super) fn adapt(text: &str, quoted: &mut Quoted, source: &Reading<'_>) {
     let unknown = |row: &Row| {
-        row.kind == RowKind::Word && row.pieces.is_empty() && !source.vocabulary.contains(&row.token.spelling)
+        row.kind == RowKind::Word
+            && row.pieces.is_empty()
+            && !source.read.vocabulary.contains(&row.token.spelling)
     };
     if !quoted.rows.iter().any(unknown) {
         return;
@@ -24,7 +26,7 @@ pub(super) fn adapt(text: &str, quoted: &mut Quoted, source: &Reading<'_>) {
             && (unknown(before) || unknown(&row))
         {
             let spelling = hash(&(word(before) + &word(&row)));
-            if source.vocabulary.contains(&spelling) {
+            if source.read.vocabulary.contains(&spelling) {
                 let mut one = row;
                 one.token.at.start = before.token.at.start;
                 (one.token.spelling, one.token.key) = (spelling, 0);
@@ -52,8 +54,8 @@ fn cut(word: &str, source: &Reading<'_>) -> Option<(u64, u64)> {
     let cuts = word.char_indices().map(|(i, _)| i).filter(|&i| i > 1 && i + 1 < word.len());
     let mut cuts = cuts.map(|i| (hash(&word[..i]), hash(&word[i..])));
     cuts.find(|(a, b)| {
-        let both = source.vocabulary.contains(a) && source.vocabulary.contains(b);
+        let both = source.read.vocabulary.contains(a) && source.read.vocabulary.contains(b);
         let pair = |p: &[crate::align::Column]| matches!(p, [x, y] if x.token.spelling == *a && y.token.spelling == *b);
-        both && source.columns.windows(2).any(pair)
+        both && source.read.columns.windows(2).any(pair)
     })
 }

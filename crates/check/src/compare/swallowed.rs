@@ -102,10 +102,16 @@ pub(super) fn turning(beside: &Beside<'_>, left: Range<usize>) -> Option<Range<u
     (0..before).chain(after..words.len()).any(turning).then_some(whole)
 }
 
-/// Whether bracketed words that stand for `held` leave out a negation or an exception that they do not make good.
+/// Whether bracketed words that stand for `held` leave out a negation or an exception that they do not make good, or put
+/// leave in the place of duty, or duty in the place of leave.
 pub(super) fn negated(held: &[String], said: &[String]) -> bool {
     let turns = |w: &&String| {
         turn(w) == Some(Turn::Negation) || matches!(w.as_str(), "unless" | "except" | "only" | "subject")
     };
+    let duty = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "shall" | "must"));
+    let leave = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "may" | "can" | "should"));
+    let reversed = |a: &[String], b: &[String]| duty(a) && !leave(a) && leave(b) && !duty(b);
     held.iter().filter(turns).count() > said.iter().filter(turns).count()
+        || reversed(held, said)
+        || reversed(said, held)
 }

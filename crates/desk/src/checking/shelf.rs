@@ -74,11 +74,11 @@ impl<'o> Shelf<'o> {
 }
 
 impl Texts for Others<'_> {
-    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<SourceText> {
+    fn words(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<Arc<SourceText>> {
         if Some(authority) == self.own {
             return None;
         }
-        self.shelf.text(authority, place).map(|text| (*text).clone())
+        self.shelf.text(authority, place)
     }
 
     fn places(&self, words: &str, limit: usize) -> Vec<Place> {
