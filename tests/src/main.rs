@@ -1,7 +1,6 @@
 //! The test runner: every section of a fixture file below `tests/suite` is a test of its own name. `UPDATE=1` rewrites
 //! what the program is expected to print, and the list of known gaps; the diff is what gets reviewed. `SCORE=1` prints how
-//! the citation fixtures and the drafts with planted faults fare as a whole,
-//! `CHECK=1` runs those drafts as tests.
+//! the citation fixtures and the drafts with planted faults fare as a whole.
 #![expect(clippy::disallowed_methods, reason = "a test runner reads fixtures and the environment")]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a panic is the verdict")]
 
@@ -37,9 +36,7 @@ fn main() {
     trials.extend(sources::trials());
     trials.extend(styles::trials());
     trials.extend(check::expansions());
-    if std::env::var_os("CHECK").is_some() {
-        trials.extend(check::trials());
-    }
+    trials.extend(check::trials());
     trials.extend(comparisons::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }
