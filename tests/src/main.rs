@@ -11,6 +11,7 @@ mod comparisons;
 mod evaluation;
 mod fixture;
 mod kills;
+mod ledger;
 mod quotations;
 mod rules;
 mod section;
@@ -38,5 +39,6 @@ fn main() {
     trials.extend(check::expansions());
     trials.extend(check::trials());
     trials.extend(comparisons::trials());
+    trials.extend(ledger::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }
