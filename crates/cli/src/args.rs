@@ -43,7 +43,7 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit]
+    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit, svg, dot, graphml]
     #[arg(
         long,
         value_enum,
@@ -100,6 +100,12 @@ pub(crate) enum Format {
     Junit,
     /// HTML
     Html,
+    /// A picture
+    Svg,
+    /// The language of Graphviz
+    Dot,
+    /// GraphML
+    Graphml,
 }
 
 impl Format {
@@ -115,6 +121,9 @@ impl Format {
             Self::Github => "github",
             Self::Junit => "junit",
             Self::Html => "html",
+            Self::Svg => "svg",
+            Self::Dot => "dot",
+            Self::Graphml => "graphml",
         }
     }
 }

@@ -12,6 +12,7 @@ mod completions;
 mod doctrines;
 mod documents;
 mod eval;
+mod graph;
 mod index;
 mod init;
 mod kwic;
@@ -47,6 +48,7 @@ pub(crate) enum Command {
     CitedBy(cited_by::CitedBy),
     Check(check::Check),
     Rule(rule::Rule),
+    Graph(graph::Graph),
     Authorities(authorities::Authorities),
     Labels(labels::Labels),
     Doctrines(doctrines::Doctrines),
@@ -78,6 +80,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::CitedBy(c) => c.run(context),
         Command::Check(c) => c.run(context),
         Command::Rule(c) => c.run(context),
+        Command::Graph(c) => c.run(context),
         Command::Authorities(c) => c.run(context),
         Command::Labels(c) => c.run(context),
         Command::Doctrines(c) => c.run(context),

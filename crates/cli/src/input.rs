@@ -1,6 +1,6 @@
-//! Texts that a command is given: a file, or standard input.
+//! Texts that a command is given, a file or standard input, and the file it may be told to write.
 
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 
 use crate::context::Context;
@@ -21,4 +21,11 @@ pub(crate) fn read(file: &Path, context: &Context<'_>) -> Result<(String, Vec<u8
         std::fs::File::open(&path).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
     file.read_to_end(&mut bytes).map_err(|e| Failure::new(format!("cannot read {shown}: {e}")))?;
     Ok((shown, bytes))
+}
+
+/// Writes `text` to `file`, in the folder the program runs in.
+pub(crate) fn write(file: &Path, text: &str, context: &Context<'_>) -> Result<(), Failure> {
+    let path = context.around.folder.join(file);
+    let written = std::fs::File::create(&path).and_then(|mut f| f.write_all(text.as_bytes()));
+    written.map_err(|e| Failure::new(format!("cannot write {}: {e}", file.display())))
 }

@@ -184,22 +184,7 @@ impl Desk {
                 found.ok_or_else(|| no_such("layer", l, Layer::ALL.iter().map(|l| l.as_str())))
             })
             .collect::<Result<_, _>>()?;
-        // Counting the passages of every label is dear: only where one is asked for.
-        let known = if request.labels.is_empty() { Vec::new() } else { opened.index.labels()? };
-        let labels: Vec<Label> = request
-            .labels
-            .iter()
-            .map(|l| {
-                let label = Label::new(l).ok().filter(|_| known.iter().any(|(name, _)| name == l));
-                label.ok_or_else(|| no_such("label", l, known.iter().map(|(name, _)| name.as_str())))
-            })
-            .collect::<Result<_, _>>()?;
-        // A doctrine is asked for with everything that is a part of it.
-        let taxonomy = if request.labels.is_empty() { None } else { self.taxonomy()? };
-        let labels = match taxonomy {
-            Some(taxonomy) => labels.iter().flat_map(|label| taxonomy.with_narrower(label)).collect(),
-            None => labels,
-        };
+        let labels = self.labels_asked(opened, &request.labels)?;
         let without = request
             .without
             .iter()
@@ -221,6 +206,26 @@ impl Desk {
             Some(text) => self.cited_keys(opened, text)?,
         };
         Ok(Filters { documents, kinds, layers, labels, cites, languages, without, ..Filters::default() })
+    }
+
+    /// The labels named, each with everything that is a part of it.
+    pub(crate) fn labels_asked(&self, opened: &Opened, names: &[String]) -> Result<Vec<Label>, DeskError> {
+        if names.is_empty() {
+            return Ok(Vec::new());
+        }
+        // Counting the passages of every label is dear: only where one is asked for.
+        let known = opened.index.labels()?;
+        let labels: Vec<Label> = names
+            .iter()
+            .map(|l| {
+                let label = Label::new(l).ok().filter(|_| known.iter().any(|(name, _)| name == l));
+                label.ok_or_else(|| no_such("label", l, known.iter().map(|(name, _)| name.as_str())))
+            })
+            .collect::<Result<_, _>>()?;
+        Ok(match self.taxonomy()? {
+            Some(taxonomy) => labels.iter().flat_map(|label| taxonomy.with_narrower(label)).collect(),
+            None => labels,
+        })
     }
 
     fn ids(&self, names: &[String]) -> Result<Vec<AuthorityId>, DeskError> {
