@@ -16,7 +16,7 @@ const DROPPED: u32 = 7 << 10;
 const DROPPED_ON: u32 = 1 << 10;
 /// A word for another; for one that begins alike.
 const OTHER: u32 = 14 << 10;
-const ALIKE: u32 = 10 << 10;
+const ALIKE: u32 = 9 << 10;
 /// A bracketed word that does not stand in the source, or a list mark of the author's.
 const FREE: u32 = 64;
 /// A column passed over: a list mark, at an ellipsis, at bracketed words.

@@ -132,6 +132,7 @@ fn unmarked_changes_are_found() {
         ("every coastal State shall keep the lamp", "Altered: Changed! the/a"),
         ("(b) appoint three keepers, and no fewer", "Altered: Added! b/"),
         ("inspecting the lamps", "Altered: Changed! inspecting/inspect"),
+        ("bearing the cost", "Altered: Changed! bearing/bear | Changed! cost/costs"),
     ] {
         assert_eq!(show(quoted), want, "{quoted}");
     }
