@@ -11,6 +11,7 @@ use model::{AuthorityId, Form, Kind, Meta, PassageId, Span, Status, Target};
 use search::Sentence;
 
 use crate::error::DeskError;
+use crate::intake::bare;
 use crate::reading::{self, Source};
 use crate::{Desk, Opened};
 
@@ -168,19 +169,8 @@ impl Desk {
 
 /// What is known of a text outside the corpus.
 fn stranger(file: &str) -> Result<Meta, DeskError> {
-    Ok(Meta {
-        id: AuthorityId::new("text").map_err(|e| DeskError::Refused(e.to_string()))?,
-        title: file.to_owned(),
-        short: Vec::new(),
-        kind: Kind::Essay,
-        date: None,
-        authors: Vec::new(),
-        edition: model::Edition::default(),
-        articles_total: None,
-        missing: Vec::new(),
-        inserted_later: Vec::new(),
-        numbering: model::Numbering::Numbered,
-    })
+    let id = AuthorityId::new("text").map_err(|e| DeskError::Refused(e.to_string()))?;
+    Ok(Meta { kind: Kind::Essay, ..bare(id, file) })
 }
 
 impl<'r> Reader<'r> {

@@ -215,7 +215,7 @@ pub(crate) fn unnamed(bytes: &[u8], name: &str) -> Result<(Meta, Options), DeskE
 }
 
 /// A work of which nothing is known but its id and title.
-fn bare(id: AuthorityId, title: &str) -> Meta {
+pub(crate) fn bare(id: AuthorityId, title: &str) -> Meta {
     Meta {
         id,
         title: title.to_owned(),
