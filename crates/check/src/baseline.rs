@@ -3,27 +3,27 @@
 
 use std::collections::BTreeMap;
 
+use model::Fnv;
+
 use crate::finding::Finding;
 
-/// A hash of words (FNV-1a, 64 bits) that takes no heed of case, spaces, punctuation and typography.
+/// A hash of words that takes no heed of case, spaces, punctuation and typography.
 pub(crate) fn key_of(rule: &str, words: &str) -> u64 {
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut feed = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    rule.bytes().for_each(&mut feed);
+    let mut hash = Fnv::default();
+    hash.feed(rule.as_bytes());
     let mut gap = true;
     for c in words.chars().flat_map(char::to_lowercase) {
         if c.is_alphanumeric() {
             if gap {
-                feed(b' ');
+                hash.feed(b" ");
             }
             gap = false;
-            let mut buffer = [0; 4];
-            c.encode_utf8(&mut buffer).bytes().for_each(&mut feed);
+            hash.feed(c.encode_utf8(&mut [0; 4]).as_bytes());
         } else if !matches!(c, '\u{ad}' | '\'' | '’') {
             gap = true;
         }
     }
-    hash
+    hash.value()
 }
 
 /// Known findings: how often each may stand in a file.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use model::Folding;
+use model::{Fnv, Folding};
 use unicode_normalization::UnicodeNormalization;
 
 /// How many letters make two words look alike, so that one is taken for the other, changed.
@@ -130,9 +130,9 @@ pub(crate) fn joined(word: &str) -> Cow<'_, str> {
     if word.contains('-') { Cow::Owned(word.replace('-', "")) } else { Cow::Borrowed(word) }
 }
 
-/// FNV-1a.
+/// The hash of a word.
 pub(crate) fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    Fnv::of(text.as_bytes())
 }
 
 fn case(letters: &str) -> Case {

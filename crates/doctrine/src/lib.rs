@@ -5,7 +5,6 @@
 //! find. [`tag`] joins the two, [`explain`] shows how.
 
 mod explain;
-mod hasher;
 mod judge;
 mod matcher;
 mod passage;

@@ -1,6 +1,7 @@
 //! All patterns of the rules at once: one pass over the words of a text finds which of them occur.
 
-use crate::hasher::WordMap;
+use model::WordMap;
+
 use crate::pattern::{Form, Step};
 use crate::words::{Word, Words};
 

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::hasher::WordMap;
+use model::WordMap;
+
 use crate::words::{Words, counts, stem};
 
 /// A known word or phrase in a text, where it stands first.

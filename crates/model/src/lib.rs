@@ -15,6 +15,7 @@ mod authority;
 mod citation;
 mod digest;
 mod document;
+mod fnv;
 mod folding;
 mod held;
 mod ids;
@@ -30,6 +31,7 @@ pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, K
 pub use citation::{Citation, Form, Signal, Status, Target};
 pub use digest::{Anchor, Digest, DigestEntry};
 pub use document::{Class, Document, Edition, Meta, Node, NodeIx, Numbering, Words};
+pub use fnv::{Fnv, WordMap};
 pub use folding::{Folding, FoldingError};
 pub use held::{Held, Lookup};
 pub use ids::{AuthorityId, Label, ParseError, PassageId};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Kind, PassageId, Pinpoint, Segment, SegmentKind};
+use model::{Fnv, Kind, PassageId, Pinpoint, Segment, SegmentKind};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
@@ -336,11 +336,10 @@ fn provision(id: &PassageId) -> String {
     format!("{}#{}", id.document(), names.join("/"))
 }
 
-/// A number for a name (FNV-1a). Two names that share a number are taken for one provision, which costs the second a
+/// A number for a name. Two names that share a number are taken for one provision, which costs the second a
 /// little of its rank and nothing else.
 fn number(name: &str) -> u64 {
-    name.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    Fnv::of(name.as_bytes())
 }
 
 /// Everything an entry cites, the places and the work above each cited place included.

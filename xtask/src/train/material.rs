@@ -5,7 +5,7 @@ use std::path::Path;
 
 use cite::Names;
 use doctrine::{Cited, Passage, Rules, Sample, Vocabulary, sample, terms};
-use model::{AuthorityId, Class, Document, Kind, Label, NodeIx, Pinpoint, SegmentKind};
+use model::{AuthorityId, Class, Document, Fnv, Kind, Label, NodeIx, Pinpoint, SegmentKind};
 
 use super::citing;
 use super::texts::{self, Gold, Labels};
@@ -184,7 +184,10 @@ impl Material {
 
     fn group(&mut self, document: Option<&AuthorityId>, name: &str) -> usize {
         let id = document.map_or("own", |d| d.as_str());
-        self.groups.push(Group { document: document.cloned(), fold: hash(&format!("{id}#{name}")) % FOLDS });
+        self.groups.push(Group {
+            document: document.cloned(),
+            fold: Fnv::of(format!("{id}#{name}").as_bytes()) % FOLDS,
+        });
         self.groups.len() - 1
     }
 
@@ -343,9 +346,4 @@ fn meets(node: &model::Node, gold: &Gold) -> bool {
 
 fn within(place: &Pinpoint, other: &Pinpoint) -> bool {
     place.within(other)
-}
-
-/// FNV-1a: folds are the same on every machine.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use model::{Authority, Catalogue};
+use model::{Authority, Catalogue, Fnv};
 
 use super::bodies::Body;
 use super::spelling::significant;
@@ -231,8 +231,7 @@ impl<'n> At<'n> {
     }
 }
 
-/// FNV-1a over a word and its gap; equality is checked on the word itself.
+/// A word and its gap; equality is checked on the word itself.
 fn hash(word: &[u8], stop: bool) -> u64 {
-    let start = 0xcbf2_9ce4_8422_2325 ^ u64::from(stop);
-    word.iter().fold(start, |h, &b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+    Fnv::marked(u64::from(stop), word)
 }

@@ -1,10 +1,9 @@
 //! What a word is indexed and looked up as.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 use std::sync::Arc;
 
+use model::WordMap;
 use tantivy::tokenizer::{RawTokenizer, Stemmer, TextAnalyzer, TokenStream};
 use unicode_normalization::UnicodeNormalization;
 
@@ -74,29 +73,6 @@ pub(crate) struct Located {
 /// A text taken apart.
 pub(crate) type Analysis = Vec<Located>;
 
-/// Hashes the words that are remembered: short keys, asked for once per word of the corpus (FNV-1a).
-#[derive(Clone, Copy, Debug)]
-struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        // The table takes its place from the low bits and its tag from the high ones: let both depend on all.
-        self.0 ^ (self.0 >> 32)
-    }
-}
-
 /// Makes terms of words, and remembers them: a corpus uses few different words many times.
 #[derive(Clone)]
 pub(crate) struct Terms {
@@ -112,14 +88,14 @@ pub(crate) struct Terms {
 #[derive(Clone)]
 struct Lexicon {
     stemmer: TextAnalyzer,
-    known: HashMap<String, Arc<Piece>, BuildHasherDefault<WordHasher>>,
+    known: WordMap<String, Arc<Piece>>,
 }
 
 impl Lexicon {
     fn new(tongue: Tongue) -> Self {
         let stemmer = Stemmer::new(tongue.stemmer());
         let stemmer = TextAnalyzer::builder(RawTokenizer::default()).filter(stemmer).build();
-        Self { stemmer, known: HashMap::default() }
+        Self { stemmer, known: WordMap::default() }
     }
 
     fn stem(&mut self, word: &str) -> String {
