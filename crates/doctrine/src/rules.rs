@@ -3,13 +3,13 @@
 mod examples;
 mod hierarchy;
 mod parse;
-mod table;
 
 use model::{AuthorityId, Label, Pinpoint};
 
 use crate::matcher::Matcher;
 
-pub use table::{Fault, RulesError};
+pub use parse::RulesError;
+pub use table::Fault;
 
 /// Points from which a label is given where there is no model: a decisive pattern alone, or several lesser ones.
 pub const ENOUGH: f32 = 3.0;

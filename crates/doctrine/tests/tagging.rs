@@ -166,7 +166,7 @@ fn every_fault_of_the_rules_is_named_with_its_line() {
         (
             "broader = [\"lights\"]",
             "broader = [\"light\"]",
-            "d.toml:19: broader: no doctrine is labelled `light` (did you mean `lights`?)",
+            "d.toml:19: doctrine.broader: no doctrine is labelled `light` (did you mean `lights`?)",
         ),
         ("telling = ", "teling = ", "teling: unknown key (did you mean `telling`?)"),
         ("\"lamp*\"", "\"Lamp\"", "a word is made of lower-case letters"),

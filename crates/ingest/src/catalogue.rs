@@ -10,9 +10,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use model::{Authority, AuthorityId, Basis, Call, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
+use table::{At, Fault, Fields, Sheet};
 
 use crate::manifest::Manifest;
-use crate::tables::{At, Fault, Fields, Sheet, TableError};
+use crate::tables::TableError;
 
 /// Reads and checks every table of `folder`, in the order of their names. A folder that is not there holds none.
 ///
@@ -47,7 +48,7 @@ pub(crate) fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Tabl
 /// Everything that is wrong in any of them.
 pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableError> {
     let sheets: Vec<Sheet<'_>> = tables.iter().map(|(path, text)| Sheet::new(path, text)).collect();
-    let parsed: Vec<_> = sheets.iter().map(|sheet| (sheet, sheet.tables().unwrap_or_default())).collect();
+    let parsed: Vec<_> = sheets.iter().map(|sheet| (sheet, sheet.root().unwrap_or_default())).collect();
     let mut authorities = Vec::new();
     let mut names = names::Names::default();
     let mut bodies = bodies::Bodies::default();
@@ -169,7 +170,7 @@ fn places(fields: &Fields<'_, '_>, key: &'static str) -> Vec<SegmentKind> {
         match SegmentKind::from_slug(&slug.value) {
             Some(kind) => kinds.push(kind),
             None => {
-                let hint = crate::near::hint(&slug.value, SegmentKind::ALL.iter().map(|k| k.slug()));
+                let hint = table::hint(&slug.value, SegmentKind::ALL.iter().map(|k| k.slug()));
                 fields.fault_at(slug.at, key, format!("`{}` is no kind of place{hint}", slug.value));
             }
         }

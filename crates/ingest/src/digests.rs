@@ -14,9 +14,9 @@ use std::fs;
 use std::path::Path;
 
 use model::{Anchor, AuthorityId, Digest, DigestEntry, Label, Pinpoint, SegmentKind, Span, roman_value};
+use table::Sheet;
 
-use crate::near;
-use crate::tables::{Sheet, TableError};
+use crate::tables::TableError;
 
 pub use edit::{DigestEdit, edit_digest};
 pub use repeats::{Repeat, repeats};
@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
                 },
                 "note" => notes.push(value.to_owned()),
                 _ => {
-                    let hint = near::hint(key, ["labels", "note", "anchor"].into_iter());
+                    let hint = table::hint(key, ["labels", "note", "anchor"].into_iter());
                     let shown: String = key.chars().take(40).collect();
                     fault(format!("`{shown}` is none of `labels`, `note`, `anchor`{hint}"));
                 }

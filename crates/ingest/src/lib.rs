@@ -8,7 +8,6 @@ mod digests;
 mod hash;
 mod lint;
 mod manifest;
-mod near;
 mod numbering;
 mod options;
 mod read;
@@ -34,4 +33,5 @@ pub use sync::{
     Attempt, FetchError, FileReport, Outcome, Progress, SyncError, SyncOptions, SyncReport, Timeouts, fetch,
     sync,
 };
-pub use tables::{Fault, TableError};
+pub use table::Fault;
+pub use tables::TableError;

@@ -11,10 +11,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, Meta};
+use table::{Fields, Sheet};
 
 use crate::hash::Sha256;
 use crate::options::Options;
-use crate::tables::{Fields, Sheet, TableError};
+use crate::tables::TableError;
 
 pub use check::{CheckIgnore, CheckSetting, CheckTable};
 pub use write::{EMPTY_MANIFEST, NewEntry, append_entries, append_entry};
@@ -127,7 +128,7 @@ impl Manifest {
         let sheet = Sheet::new(path, text);
         let mut refresh = Refresh::default();
         let mut style = None;
-        let (documents, check) = match sheet.tables() {
+        let (documents, check) = match sheet.root() {
             Some(tables) => {
                 let root = Fields::root(&sheet, &tables);
                 if let Some(index) = root.table("index") {

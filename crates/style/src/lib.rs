@@ -7,13 +7,13 @@ mod notes;
 mod parse;
 mod places;
 mod sheet;
-mod table;
 mod template;
 mod written;
 
 pub use notes::{Note, note, notes};
+pub use parse::StyleError;
 pub use sheet::{Citation, Position, Style, Styles, Work};
-pub use table::{Fault, StyleError};
+pub use table::Fault;
 pub use written::{html, markdown, plain};
 
 #[cfg(test)]

@@ -4,35 +4,46 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use model::{Kind, SegmentKind};
+use table::{Entry, Fault, Fields, Sheet, hint};
 
 use crate::facts::{ALWAYS, DATUM};
 use crate::sheet::{Dates, Form, Pair, PlaceForms, Positions, Style};
-use crate::table::{At, Fields, Sheet, StyleError, hint};
 use crate::template::Template;
+
+/// A string and where it stands.
+type At = table::At<String>;
+
+/// Everything that is wrong in a style, in the order of the file. Prints one a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", table::lines(faults))]
+pub struct StyleError {
+    /// The faults; never empty.
+    pub faults: Vec<Fault>,
+}
 
 pub(crate) fn style(path: &Path, text: &str) -> Result<Style, StyleError> {
     let sheet = Sheet::new(path, text);
-    let style = sheet.table().map(|table| {
-        let root = Fields::new(&sheet, 0, &table);
+    let style = sheet.root().map(|table| {
+        let root = Fields::root(&sheet, &table);
         let style = read(&sheet, &root, path);
         root.finish();
         style
     });
-    match (sheet.faults(), style) {
-        (None, Some(style)) => Ok(style),
-        (faults, _) => Err(faults.unwrap_or(StyleError { faults: Vec::new() })),
+    match (style, sheet.into_faults()) {
+        (Some(style), faults) if faults.is_empty() => Ok(style),
+        (_, faults) => Err(StyleError { faults }),
     }
 }
 
 fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
-    let text = |at: Option<At>| at.map(|a| a.text).unwrap_or_default();
+    let text = |key| root.required(key, root.string(key)).unwrap_or_default();
     let like = root.text("like");
     let mut style = Style {
         name: path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
-        title: text(root.required("title")),
-        basis: text(root.required("basis")),
-        like: like.map(|l| (sheet.line(l.at), l.text)),
-        end: text(root.text("end")),
+        title: text("title"),
+        basis: text("basis"),
+        like: like.map(|l| (sheet.line(l.at), l.value)),
+        end: root.raw("end").map(|t| t.value.to_owned()).unwrap_or_default(),
         dates: Dates::default(),
         names: words(root.table("names")),
         parties: words(root.table("parties")),
@@ -43,13 +54,13 @@ fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
         positions: Positions::default(),
         forms: Vec::new(),
     };
-    for (name, one, many) in root.table("series").iter().flat_map(Fields::pairs) {
-        style.series.extend(pair(sheet, &one, many.as_ref(), DATUM).map(|p| (name.text, p)));
+    for (name, one, many) in root.table("series").iter().flat_map(pairs) {
+        style.series.extend(pair(sheet, &one, many.as_ref(), DATUM).map(|p| (name.value, p)));
     }
     // Parts are made of fields and series; forms of those and of parts.
     let fields = style.known_fields();
-    for (name, one, _) in root.table("parts").iter().flat_map(Fields::pairs) {
-        style.parts.extend(template(sheet, &one, &fields, &[]).map(|t| (name.text, t)));
+    for (name, one, _) in root.table("parts").iter().flat_map(pairs) {
+        style.parts.extend(template(sheet, &one, &fields, &[]).map(|t| (name.value, t)));
     }
     let fields = style.known_fields();
     if let Some(places) = root.table("places") {
@@ -65,34 +76,52 @@ fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
     style.forms = root.tables("form").iter().filter_map(|f| form(sheet, f, &fields)).collect();
     if style.like.is_none() {
         for kind in Kind::ALL.into_iter().filter(|kind| !style.covers(*kind)) {
-            sheet.fault(0, format!("form: none takes every authority of the kind `{kind}`"));
+            sheet.fault(0, "form", format!("none takes every authority of the kind `{kind}`"));
         }
         if style.positions.later.is_none() {
-            sheet.fault(0, "positions: `later` is missing");
+            sheet.fault(0, "positions.later", "missing");
         }
     }
     style
 }
 
+/// Every entry of a table whose keys are free: the key and the one or two forms it gives, `"…"` or
+/// `{ one = "…", many = "…" }`.
+fn pairs(fields: &Fields<'_, '_>) -> Vec<(At, At, Option<At>)> {
+    let mut out = Vec::new();
+    for (name, entry) in fields.entries() {
+        match entry {
+            Entry::Text(one) => out.push((name, one.owned(), None)),
+            Entry::Table(forms) => {
+                let one = forms.required("one", forms.text("one"));
+                let many = forms.raw("many").map(table::At::owned);
+                forms.finish();
+                out.extend(one.map(|one| (name, one, many)));
+            }
+        }
+    }
+    out
+}
+
 fn words(table: Option<Fields<'_, '_>>) -> BTreeMap<String, String> {
-    table.iter().flat_map(Fields::pairs).map(|(name, one, _)| (name.text, one.text)).collect()
+    table.iter().flat_map(pairs).map(|(name, one, _)| (name.value, one.value)).collect()
 }
 
 /// A template whose fields are known; those of `always` alone may stand outside of a group, unless it is empty.
 fn template<S: AsRef<str>>(sheet: &Sheet<'_>, text: &At, known: &[S], always: &[&str]) -> Option<Template> {
-    let template = match Template::parse(&text.text) {
+    let template = match Template::parse(&text.value) {
         Ok(template) => template,
         Err(reason) => {
-            sheet.fault(text.at, format!("`{}`: {reason}", text.text));
+            sheet.fault(text.at, "", format!("`{}`: {reason}", text.value));
             return None;
         }
     };
     for (name, grouped) in template.fields() {
         if !known.iter().any(|k| k.as_ref() == name) {
             let hint = hint(name, known.iter().map(AsRef::as_ref));
-            sheet.fault(text.at, format!("`{{{name}}}` is no field{hint}"));
+            sheet.fault(text.at, "", format!("`{{{name}}}` is no field{hint}"));
         } else if !grouped && !always.is_empty() && !always.contains(&name) {
-            sheet.fault(text.at, format!("`{{{name}}}` may be missing: put it and its signs into <…>"));
+            sheet.fault(text.at, "", format!("`{{{name}}}` may be missing: put it and its signs into <…>"));
         }
     }
     Some(template)
@@ -108,10 +137,10 @@ fn pair<S: AsRef<str>>(sheet: &Sheet<'_>, one: &At, many: Option<&At>, known: &[
 
 fn place_forms(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> PlaceForms {
     let mut out = PlaceForms::default();
-    for (name, one, many) in fields.pairs() {
-        match name.text.as_str() {
-            "join" => out.join = Some(one.text),
-            "list" => out.list = Some(one.text),
+    for (name, one, many) in pairs(fields) {
+        match name.value.as_str() {
+            "join" => out.join = Some(one.value),
+            "list" => out.list = Some(one.value),
             "below" => out.below = pair(sheet, &one, many.as_ref(), &["n", "m"]),
             // Two kinds go by one slug in ids; a sentence of an essay is not cited by its number.
             slug => match SegmentKind::from_slug(slug) {
@@ -120,7 +149,7 @@ fn place_forms(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> PlaceForms {
                 }
                 None => {
                     let hint = hint(slug, SegmentKind::ALL.iter().map(|k| k.slug()));
-                    sheet.fault(name.at, format!("{slug}: no kind of place{hint}"));
+                    fields.fault_at(name.at, slug, format!("no kind of place{hint}"));
                 }
             },
         }
@@ -142,14 +171,14 @@ fn read_positions(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) 
 fn read_dates(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> Dates {
     let known = ["year", "month", "day"];
     let read = |at: Option<At>| at.and_then(|t| template(sheet, &t, &known, &[])).unwrap_or_default();
-    let months: Vec<String> = fields.texts("months").into_iter().map(|m| m.text).collect();
+    let months: Vec<String> = fields.texts("months");
     if months.len() != 12 {
-        sheet.fault(fields.at, format!("months: twelve are wanted, found {}", months.len()));
+        fields.fault("months", format!("twelve are wanted, found {}", months.len()));
     }
     let dates = Dates {
-        day: read(fields.required("day")),
-        month: read(fields.required("month")),
-        short: read(fields.required("short")),
+        day: read(fields.required("day", fields.text("day"))),
+        month: read(fields.required("month", fields.text("month"))),
+        short: read(fields.required("short", fields.text("short"))),
         months,
     };
     fields.finish();
@@ -157,24 +186,23 @@ fn read_dates(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> Dates {
 }
 
 fn form(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) -> Option<Form> {
-    let texts = |all: Vec<At>| all.into_iter().map(|a| a.text).collect::<Vec<_>>();
     let mut kinds = Vec::new();
-    for kind in fields.texts("kinds") {
-        match kind.text.parse() {
+    for kind in fields.strings("kinds") {
+        match kind.value.parse::<Kind>() {
             Ok(kind) => kinds.push(kind),
-            Err(error) => sheet.fault(kind.at, format!("kinds: {error}")),
+            Err(error) => fields.fault_at(kind.at, "kinds", error.to_string()),
         }
     }
-    let full = fields.required("full").and_then(|t| template(sheet, &t, known, ALWAYS));
+    let full = fields.required("full", fields.text("full")).and_then(|t| template(sheet, &t, known, ALWAYS));
     let form = Form {
         kinds,
-        ids: texts(fields.texts("authorities")),
-        of: texts(fields.texts("of")),
-        with: texts(fields.texts("with")),
+        ids: fields.texts("authorities"),
+        of: fields.texts("of"),
+        with: fields.texts("with"),
         full: full.unwrap_or_default(),
         positions: read_positions(sheet, fields, known),
         places: fields.table("places").map(|p| place_forms(sheet, &p)).unwrap_or_default(),
-        basis: fields.required("basis").map(|b| b.text).unwrap_or_default(),
+        basis: fields.required("basis", fields.string("basis")).unwrap_or_default(),
     };
     fields.finish();
     Some(form)

@@ -6,8 +6,8 @@ use std::path::Path;
 use model::{Authority, Kind, Pinpoint, Run, SegmentKind};
 
 use crate::facts::{self, Facts};
+use crate::parse::StyleError;
 use crate::places;
-use crate::table::StyleError;
 use crate::template::{self, Template};
 
 /// What is cited: an authority, and who wrote it.
@@ -246,7 +246,8 @@ impl Styles {
                 None if faults.is_empty() => faults.push(crate::Fault {
                     path: paths.get(&style.name).map(|p| p.to_path_buf()).unwrap_or_default(),
                     line,
-                    message: format!("like: no style `{like}` stands on its own feet"),
+                    key: "like".to_owned(),
+                    message: format!("no style `{like}` stands on its own feet"),
                 }),
                 None => {}
             }

@@ -5,16 +5,17 @@ use super::Tree;
 /// Crate and what of ours it may use. `suite` and `xtask` stand aside; the order is bottom-up.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
-    ("ingest", &["model"]),
+    ("table", &["model"]),
+    ("ingest", &["table", "model"]),
     ("cite", &["model"]),
-    ("doctrine", &["model"]),
+    ("doctrine", &["table", "model"]),
     ("check", &["model"]),
     ("search", &["model"]),
-    ("style", &["model"]),
+    ("style", &["table", "model"]),
     ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "model"]),
     ("cli", &["desk", "model"]),
-    ("suite", &["model", "ingest", "cite", "doctrine", "check", "search", "style", "desk", "cli"]),
-    ("xtask", &["model", "ingest", "cite", "doctrine", "check", "search", "style", "desk"]),
+    ("suite", &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "desk", "cli"]),
+    ("xtask", &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "desk"]),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.

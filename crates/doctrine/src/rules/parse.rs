@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use model::{AuthorityId, Label};
+use table::{Fault, Fields, Sheet, hint};
 
 use super::examples;
-use super::table::{At, Fields, RulesError, Sheet, hint};
 use super::{Carrier, Clue, Doctrine, ENOUGH, Place, Rules, Works, Yield};
 use crate::matcher::Matcher;
 use crate::pattern;
@@ -15,6 +15,17 @@ const WORKS: &[(&str, Works)] =
     &[("any", Works::Any), ("prose", Works::Prose), ("instrument", Works::Instrument)];
 const PLACES: &[(&str, Place)] =
     &[("text", Place::Text), ("heading", Place::Heading), ("provision", Place::Provision)];
+
+/// A string and where it stands.
+type At = table::At<String>;
+
+/// Everything that is wrong in the rules, in the order of the file. Prints one a line.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", table::lines(faults))]
+pub struct RulesError {
+    /// The faults; never empty.
+    pub faults: Vec<Fault>,
+}
 
 impl Rules {
     /// Reads, checks and compiles the taxonomy given as the text of `doctrines.toml`, and runs its examples; `path` is named
@@ -26,8 +37,8 @@ impl Rules {
         let sheet = Sheet::new(path, text);
         let mut rules = Self::empty();
         let mut tried = Vec::new();
-        if let Some(table) = sheet.table() {
-            let root = Fields::new(&sheet, 0, &table);
+        if let Some(table) = sheet.root() {
+            let root = Fields::root(&sheet, &table);
             let entries = root.tables("doctrine");
             root.finish();
             let mut build = Build { sheet: &sheet, rules: &mut rules, known: BTreeMap::new() };
@@ -38,7 +49,7 @@ impl Rules {
                 tried.extend(build.entry(*doctrine, entry));
             }
         }
-        super::hierarchy::close(&mut rules, |message| sheet.fault(0, message));
+        super::hierarchy::close(&mut rules, |message| sheet.fault(0, "", message));
         rules.sought_by = vec![Vec::new(); rules.patterns.len()];
         for (i, clue) in rules.clues.iter().enumerate() {
             for &pattern in &clue.patterns {
@@ -46,10 +57,8 @@ impl Rules {
             }
         }
         examples::run(&rules, &tried, &sheet);
-        match sheet.faults() {
-            Some(error) => Err(error),
-            None => Ok(rules),
-        }
+        let faults = sheet.into_faults();
+        if faults.is_empty() { Ok(rules) } else { Err(RulesError { faults }) }
     }
 
     fn empty() -> Self {
@@ -81,29 +90,28 @@ struct Build<'b, 't> {
 impl Build<'_, '_> {
     /// Enters the doctrine with what needs no other; its place in the list.
     fn doctrine(&mut self, entry: &Fields) -> Option<usize> {
-        let label = entry.required("label");
-        let text = |at: Option<At>| at.map(|a| a.text).unwrap_or_default();
-        let texts = |all: Vec<At>| all.into_iter().map(|a| a.text).collect::<Vec<_>>();
+        let label = entry.required("label", entry.text("label"));
+        let text = |key| entry.required(key, entry.string(key)).unwrap_or_default();
         let doctrine = Doctrine {
-            label: label.as_ref().and_then(|l| match l.text.parse::<Label>() {
+            label: label.as_ref().and_then(|l| match l.value.parse::<Label>() {
                 Ok(label) => Some(label),
                 Err(e) => {
-                    self.sheet.fault(l.at, format!("label: {e}"));
+                    entry.fault("label", e.to_string());
                     None
                 }
             })?,
-            title: text(entry.required("title")),
-            family: text(entry.required("family")),
-            definition: text(entry.required("definition")),
+            title: text("title"),
+            family: text("family"),
+            definition: text("definition"),
             broader: Vec::new(),
             narrower: Vec::new(),
-            synonyms: texts(entry.texts("synonyms")),
-            cites: entry.texts("cites").iter().filter_map(|c| self.carrier(c)).collect(),
-            examples: texts(entry.texts("examples")),
-            counter_examples: texts(entry.texts("counter_examples")),
+            synonyms: entry.texts("synonyms"),
+            cites: entry.strings("cites").iter().filter_map(|c| self.carrier(c)).collect(),
+            examples: entry.texts("examples"),
+            counter_examples: entry.texts("counter_examples"),
         };
         if self.rules.place_of(&doctrine.label).is_some() {
-            self.sheet.fault(entry.at, format!("label: `{}` stands twice", doctrine.label));
+            entry.fault("label", format!("`{}` stands twice", doctrine.label));
             return None;
         }
         self.rules.doctrines.push(doctrine);
@@ -112,8 +120,8 @@ impl Build<'_, '_> {
 
     fn carrier(&self, text: &At) -> Option<Carrier> {
         let (authority, place) =
-            text.text.split_once('#').map_or((text.text.as_str(), None), |(a, p)| (a, Some(p)));
-        let fault = |e: model::ParseError| self.sheet.fault(text.at, format!("cites: {e}"));
+            text.value.split_once('#').map_or((text.value.as_str(), None), |(a, p)| (a, Some(p)));
+        let fault = |e: model::ParseError| self.sheet.fault(text.at, "doctrine.cites", e.to_string());
         let authority = AuthorityId::new(authority).map_err(fault).ok()?;
         let place = match place {
             Some(place) => Some(place.parse().map_err(fault).ok()?),
@@ -124,7 +132,7 @@ impl Build<'_, '_> {
 
     /// Reads what an entry says of other doctrines, its clues and its examples.
     fn entry(&mut self, doctrine: usize, entry: &Fields) -> Vec<Tried> {
-        for broader in entry.texts("broader") {
+        for broader in entry.strings("broader") {
             if let Some(up) = self.named("broader", &broader) {
                 let label = self.rules.doctrines[up].label.clone();
                 self.rules.doctrines[doctrine].broader.push(label);
@@ -132,18 +140,19 @@ impl Build<'_, '_> {
         }
         let one = |points: f32, place, works| Worth { points, most: points, place, works };
         let group = Worth { points: 0.0, most: 0.0, place: Place::Text, works: Works::Any };
-        self.clue(doctrine, entry.texts("headings"), one(ENOUGH, Place::Heading, Works::Instrument));
-        self.clue(doctrine, entry.texts("decisive"), one(ENOUGH, Place::Text, Works::Any));
-        self.clue(doctrine, entry.texts("telling"), Worth { points: 2.0, most: 4.0, ..group });
-        self.clue(doctrine, entry.texts("hints"), Worth { points: 1.0, most: 2.0, ..group });
-        self.clue(doctrine, entry.texts("counter"), Worth { points: -2.0, most: -4.0, ..group });
+        self.clue(doctrine, entry.strings("headings"), one(ENOUGH, Place::Heading, Works::Instrument));
+        self.clue(doctrine, entry.strings("decisive"), one(ENOUGH, Place::Text, Works::Any));
+        self.clue(doctrine, entry.strings("telling"), Worth { points: 2.0, most: 4.0, ..group });
+        self.clue(doctrine, entry.strings("hints"), Worth { points: 1.0, most: 2.0, ..group });
+        self.clue(doctrine, entry.strings("counter"), Worth { points: -2.0, most: -4.0, ..group });
         for rule in entry.tables("rule") {
-            let worth = rule.points("points").zip(rule.word("in", PLACES)).zip(rule.word("works", WORKS));
-            let words = rule.texts("words");
+            let worth = points(&rule).zip(one_of(&rule, "in", PLACES)).zip(one_of(&rule, "works", WORKS));
+            let words = rule.strings("words");
             if words.is_empty() {
-                self.sheet.fault(rule.at, "rule: `words` are missing");
+                rule.fault("words", "missing");
             }
-            let (with, without) = (self.patterns(rule.texts("with")), self.patterns(rule.texts("without")));
+            let (with, without) =
+                (self.patterns(rule.strings("with")), self.patterns(rule.strings("without")));
             rule.finish();
             if let Some(((points, place), works)) = worth {
                 self.clue(doctrine, words, one(points, place, works));
@@ -153,9 +162,9 @@ impl Build<'_, '_> {
             }
         }
         for rule in entry.tables("yields") {
-            let to = rule.required("to").and_then(|t| self.named("yields", &t));
-            let works = rule.word("works", WORKS);
-            let unless = self.patterns(rule.texts("unless"));
+            let to = rule.required("to", rule.text("to")).and_then(|t| self.named("yields", &t));
+            let works = one_of(&rule, "works", WORKS);
+            let unless = self.patterns(rule.strings("unless"));
             rule.finish();
             if let Some((to, works)) = to.zip(works) {
                 self.rules.yields.push(Yield { from: doctrine, to, unless, works });
@@ -163,28 +172,23 @@ impl Build<'_, '_> {
         }
         let mut tried = Vec::new();
         for (key, carries) in [("examples", true), ("counter_examples", false)] {
-            let all = entry.texts(key);
+            let all = entry.strings(key);
             if all.is_empty() {
-                self.sheet.fault(entry.at, format!("{key}: missing"));
+                entry.fault(key, "missing");
             }
             tried.extend(all.into_iter().map(|words| Tried { doctrine, carries, words }));
         }
-        // Asked for when the doctrine was entered.
-        for key in ["label", "title", "family", "definition"] {
-            entry.text(key);
-        }
-        entry.texts("synonyms");
-        entry.texts("cites");
         entry.finish();
         tried
     }
 
     fn named(&self, key: &str, label: &At) -> Option<usize> {
         let known = || self.rules.doctrines.iter().map(|d| d.label.as_str());
-        let place = known().position(|l| l == label.text);
+        let place = known().position(|l| l == label.value);
         if place.is_none() {
-            let hint = hint(&label.text, known());
-            self.sheet.fault(label.at, format!("{key}: no doctrine is labelled `{}`{hint}", label.text));
+            let hint = hint(&label.value, known());
+            let message = format!("no doctrine is labelled `{}`{hint}", label.value);
+            self.sheet.fault(label.at, &format!("doctrine.{key}"), message);
         }
         place
     }
@@ -206,23 +210,39 @@ impl Build<'_, '_> {
     }
 
     fn pattern(&mut self, text: &At) -> Option<u32> {
-        if let Some(&known) = self.known.get(&text.text) {
+        if let Some(&known) = self.known.get(&text.value) {
             return Some(known);
         }
-        match pattern::parse(&text.text) {
+        match pattern::parse(&text.value) {
             Ok(sequences) => {
                 let number = self.rules.patterns.len() as u32;
                 self.rules.matcher.add(number, sequences);
-                self.rules.patterns.push(text.text.clone());
-                self.known.insert(text.text.clone(), number);
+                self.rules.patterns.push(text.value.clone());
+                self.known.insert(text.value.clone(), number);
                 Some(number)
             }
             Err(reason) => {
-                self.sheet.fault(text.at, format!("`{}`: {reason}", text.text));
+                self.sheet.fault(text.at, "", format!("`{}`: {reason}", text.value));
                 None
             }
         }
     }
+}
+
+/// What a rule's words are worth: a whole number from -6 to 6, not nought.
+fn points(rule: &Fields) -> Option<f32> {
+    let number = rule.required("points", rule.integer("points"))?;
+    let found = i8::try_from(number.value).ok().filter(|n| *n != 0 && (-6..=6).contains(n));
+    if found.is_none() {
+        rule.fault_at(number.at, "points", "a whole number from -6 to 6 is wanted, not 0");
+    }
+    found.map(f32::from)
+}
+
+/// One of a few words; the first where the key is missing.
+fn one_of<T: Copy>(rule: &Fields, key: &'static str, words: &[(&str, T)]) -> Option<T> {
+    let found = rule.word(key, words);
+    if rule.has(key) { found } else { words.first().map(|(_, meaning)| *meaning) }
 }
 
 /// What a clue is worth, and where it looks.

@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use model::{AuthorityId, Body, Call, Catalogue, Organ};
 
 use super::names::fold;
-use crate::near;
-use crate::tables::{At, Fields, Sheet};
+use table::{At, Fields, Sheet};
 
 /// A work that a call means, and where that stands.
 struct Meant<'s, 't> {
@@ -63,7 +62,7 @@ impl<'s, 't> Bodies<'s, 't> {
     pub(super) fn check(self, catalogue: &Catalogue) -> Vec<Body> {
         for Meant { sheet, at, key, id } in self.meant {
             if catalogue.get(&id).is_none() {
-                let hint = near::hint(id.as_str(), catalogue.iter().map(|a| a.id.as_str()));
+                let hint = table::hint(id.as_str(), catalogue.iter().map(|a| a.id.as_str()));
                 sheet.fault(at, key, format!("there is no authority `{id}`{hint}"));
             }
         }

@@ -7,7 +7,7 @@ use model::Authority;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::tables::{Fields, Sheet};
+use table::{Fields, Sheet};
 
 /// A name of an authority, and where it stands.
 struct Place<'s, 't> {

@@ -1,7 +1,7 @@
 //! The `[check]` table: levels of the checker's rules, and files in which rules are not looked at. Which rules there are is
 //! for the checker to say.
 
-use crate::tables::Fields;
+use table::Fields;
 
 /// A level for a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,11 +3,11 @@
 use std::path::{Component, Path};
 
 use model::{AuthorityId, Edition, Kind, Meta, Numbering, Pinpoint, Segment, SegmentKind};
+use table::Fields;
 
 use super::{Entry, Source};
 use crate::address;
 use crate::options::{Format, HeadingRule, JsonFields, Options, Structure};
-use crate::tables::Fields;
 
 /// How many places a range in the manifest may stand for.
 const LONGEST_RANGE: u32 = 10_000;
@@ -266,9 +266,9 @@ fn json(fields: &Fields<'_, '_>) -> JsonFields {
     };
     let out = JsonFields {
         articles: fields.string("articles").unwrap_or(usual.articles),
-        preamble: maybe(fields.raw("preamble"), usual.preamble),
+        preamble: maybe(fields.raw("preamble").map(|t| t.value), usual.preamble),
         number: fields.string("number").unwrap_or(usual.number),
-        heading: maybe(fields.raw("heading"), usual.heading),
+        heading: maybe(fields.raw("heading").map(|t| t.value), usual.heading),
         text: fields.string("text").unwrap_or(usual.text),
     };
     fields.finish();

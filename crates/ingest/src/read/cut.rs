@@ -4,7 +4,6 @@ use model::Span;
 
 use super::ReadError;
 use super::encoding::MARK;
-use crate::near;
 use crate::options::Options;
 
 /// The wanted part of the file.
@@ -60,7 +59,7 @@ fn missing(option: &'static str, marker: &str, text: &str, lines: &[Span]) -> Re
     let lines = lines.iter().filter_map(|l| l.of(text)).map(str::trim).filter(|l| !l.is_empty());
     let begins =
         lines.clone().find(|l| l.starts_with(wanted)).map(|l| format!(" (a line begins so: `{}`)", short(l)));
-    let hint = begins.unwrap_or_else(|| near::hint(marker.trim(), lines.filter(|l| l.len() <= 80)));
+    let hint = begins.unwrap_or_else(|| table::hint(marker.trim(), lines.filter(|l| l.len() <= 80)));
     ReadError::MarkerMissing { option, marker: marker.to_owned(), hint }
 }
 

@@ -1,7 +1,7 @@
 //! "Did you mean": the nearest of the names that exist.
 
 /// The known name nearest to `name`, if one is near enough to be what was meant: about one slip in three letters.
-pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let length = name.chars().count();
     known
         .map(|k| (strsim::damerau_levenshtein(name, k), k))
@@ -11,7 +11,7 @@ pub(crate) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> O
 }
 
 /// ` (did you mean `x`?)`, or nothing.
-pub(crate) fn hint<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
+pub fn hint<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
     // Names as long as this are no slips of the pen, and comparing them costs the product of their lengths.
     if name.len() > 80 {
         return String::new();
