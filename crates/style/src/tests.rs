@@ -116,8 +116,8 @@ fn faults_are_told_with_their_line() {
     for (from, to, expected) in [
         ("{date}", "{datum}", "lamp.toml:26: `{datum}` is no field"),
         ("{case}*<", "{phase}*<", "lamp.toml:22: `{phase}` may be missing"),
-        ("kinds = [\"case\"]", "kinds = [\"cases\"]", "lamp.toml:21: kinds: "),
-        ("same =", "sane =", "lamp.toml:8: sane: unknown key (did you mean `same`?)"),
+        ("kinds = [\"case\"]", "kinds = [\"cases\"]", "lamp.toml:21: form.kinds: "),
+        ("same =", "sane =", "lamp.toml:8: positions.sane: unknown key (did you mean `same`?)"),
         ("< ({define})>", "< ({define})", "lamp.toml:26: "),
     ] {
         let error = Style::parse(Path::new("lamp.toml"), &LAMP.replacen(from, to, 1)).unwrap_err();
