@@ -10,6 +10,7 @@ mod citations;
 mod comparisons;
 mod evaluation;
 mod fixture;
+mod fuzz;
 mod kills;
 mod ledger;
 mod quotations;
@@ -31,6 +32,7 @@ fn main() {
     trials.extend(transcript::trials());
     trials.extend(binary::trials());
     trials.extend(kills::trials());
+    trials.extend(fuzz::trials());
     trials.extend(citations::trials());
     trials.extend(quotations::trials());
     trials.extend(rules::trials());

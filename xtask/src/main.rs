@@ -5,6 +5,7 @@ mod accept;
 mod bench;
 mod ci;
 mod command;
+mod fuzz;
 mod quickstart;
 mod tidy;
 mod train;
@@ -27,6 +28,7 @@ Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
                              slow it down
   bench links DIR            how many Markdown links between documents the words of the links tell without them
   bench check                the time of a check of a long draft, as a multiple of a search
+  fuzz [TARGET…] [--seconds N] [--seed N]   random texts for the readers, the tables and the queries
   train [report|errors]      the weights of the doctrine tagger, and how well it does (needs CORPUS_SHARED)
 ";
 
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         "tidy" => tidy::run(&root),
         "accept" => accept::run(&root),
         "bench" => bench::run(&root, &args),
+        "fuzz" => fuzz::run(&root, &args),
         "train" => train::run(&root, &args),
         "help" | "--help" | "-h" => {
             print!("{HELP}");

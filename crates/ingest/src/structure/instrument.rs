@@ -112,11 +112,12 @@ impl Builder<'_, '_> {
     fn annex(&mut self, pieces: &[Piece]) -> Option<NodeIx> {
         let first = pieces.first()?;
         let (own, mark, heading) = match first {
-            Piece::Head(head) => {
+            Piece::Head(head) if head.rank == Rank::Annex => {
                 let mark = self.raw.words(&head.mark, 0..head.mark.str().len(), self.notes);
                 (segment(head.kind, head.number.as_deref()), mark, head.title.clone())
             }
-            Piece::Title(_) | Piece::Text(_) => (segment(SegmentKind::Annex, None), None, None),
+            // An article or a chapter at its head is the first of those in it.
+            _ => (segment(SegmentKind::Annex, None), None, None),
         };
         let place = Pinpoint::of(own);
         let Some(ix) = self.tree.add(place.clone(), None, Class::Annex, mark) else {

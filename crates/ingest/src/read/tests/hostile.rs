@@ -101,3 +101,10 @@ fn missing_articles_are_counted() {
     let notes: Vec<&str> = noted.notes.iter().map(|n| n.message.as_str()).collect();
     assert_eq!(notes, ["`Article 3` follows art 1", "2 articles of 4; 1 are known to be missing"]);
 }
+
+#[test]
+fn annexes_that_begin_with_an_article_hold_it_once() {
+    let raw = "Article 1\n\nA lamp burns.\n\nArticle 2\n\nIt is white.\n";
+    let options = Options { annexes_from: Some("Article 2".to_owned()), ..markdown() };
+    assert_eq!(tree(&ok(raw, &options)), "art-1 A lamp burns.\nannex \nannex/art-2 It is white.\n");
+}
