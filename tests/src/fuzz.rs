@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use libtest_mimic::{Failed, Trial};
 
-use mutation::Draw;
+use crate::drawn::Draw;
 
 /// Texts for each target where nothing else is said.
 const FEW: usize = 150;

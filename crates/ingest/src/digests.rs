@@ -217,9 +217,10 @@ fn read_labels(value: &str, fault: impl Fn(String)) -> Vec<Label> {
     labels
 }
 
-/// A place in Arabic numerals, so that `art-II` and `art-2` are one.
+/// A place in plain Arabic numerals, so that `art-II`, `art-02` and `art-2` are one.
 fn key(place: &Pinpoint) -> String {
-    let number = |kind: SegmentKind, text: &str| match roman_value(text) {
+    let value = |text: &str| text.parse::<u32>().ok().or_else(|| roman_value(text));
+    let number = |kind: SegmentKind, text: &str| match value(text) {
         Some(value) if kind != SegmentKind::Point => value.to_string(),
         _ if kind == SegmentKind::Point => text.to_owned(),
         _ => text.to_lowercase(),
@@ -291,6 +292,7 @@ Green to starboard.
         for (from, to, fault) in [
             ("## art-2", "## article-2", "lights.md:18: `article-2`: no such kind of place"),
             ("## art-2", "## art-I", "lights.md:18: art-I: stands on line 3 too"),
+            ("## art-2", "## art-01", "lights.md:18: art-01: stands on line 3 too"),
             ("## art-2", "### art-2", "lights.md:18: a heading is the title"),
             ("Green to starboard.\n", "", "lights.md:18: art-2: the gist is missing"),
             ("- labels: none", "- lables: none", "lights.md:16: art-1/pt-a: `lables` is none of"),

@@ -1,6 +1,6 @@
 //! Random changes of sound texts.
 
-use model::Fnv;
+use crate::drawn::Draw;
 
 /// The most bytes that are taken of a sound text.
 const LONGEST: u64 = 3000;
@@ -82,30 +82,7 @@ const NUMBERS: &[&str] = &[
     "007",
 ];
 
-/// Numbers that look random (an xorshift generator).
-pub(super) struct Draw(u64);
-
 impl Draw {
-    /// Each target draws its own.
-    pub(super) fn new(seed: u64, name: &str) -> Self {
-        Self(Fnv::marked(seed, name.as_bytes()) | 1)
-    }
-
-    pub(super) fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 11
-    }
-
-    fn below(&mut self, below: usize) -> usize {
-        usize::try_from(self.next() % (below.max(1) as u64)).unwrap_or(0)
-    }
-
-    fn one<'t, T>(&mut self, of: &'t [T]) -> Option<&'t T> {
-        of.get(self.below(of.len()))
-    }
-
     /// A place in `text` where a character begins.
     fn place(&mut self, text: &str) -> usize {
         let mut at = self.below(text.len() + 1);
@@ -201,8 +178,8 @@ fn change(text: &mut String, seeds: &[String], signs: &[&str], draw: &mut Draw) 
             text.replace_range(range, &with);
         }
         7 => {
-            let more = draw.one(seeds).cloned().unwrap_or_default();
-            let words = &more[draw.stretch(&more, 300)];
+            let more = draw.one(seeds).map_or("", String::as_str);
+            let words = &more[draw.stretch(more, 300)];
             let at = draw.place(text);
             text.insert_str(at, words);
         }

@@ -224,7 +224,8 @@ fn reference(bytes: &[u8], _choice: u64) {
     drop(desk().show(std::slice::from_ref(&text)));
     drop(desk().whereabouts(&text, 3));
     cite::reference(&text, super::readers::names());
-    for (at, _) in text.char_indices() {
+    // Each may read to the end.
+    for (at, _) in text.char_indices().take(60) {
         if let Some(found) = cite::places(&text, at) {
             assert!(text.get(at..found.end).is_some(), "at {at}");
         }

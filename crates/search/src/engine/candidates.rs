@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED, Term};
 
+use super::order::heaviest;
 use super::scan::{Address, Corpus};
 use crate::analysis::{Analysis, Form};
 use crate::schema::Part;
@@ -54,18 +55,22 @@ impl Corpus<'_> {
         let whole = whole.count();
         let (rare, common) = wanted.split_at(whole);
         let mut found = self.having_any(rare)?;
-        let by_weight = |a: &Found, b: &Found| b.weight.total_cmp(&a.weight).then(a.at.cmp(&b.at));
         let kept = SHORTLIST.max(limit);
         if found.len() > kept {
-            found.select_nth_unstable_by(kept, by_weight);
-            found.truncate(kept);
+            found = self.heaviest(&found, kept)?;
         }
         let common = &common[..common.len().min(ASKED)];
         self.ask(common, &mut found)?;
-        found.sort_by(by_weight);
+        let found = self.heaviest(&found, limit)?;
         let all: f64 = rare.iter().chain(common).map(|w| w.weight).sum();
-        found.truncate(limit);
         Ok(found.into_iter().map(|f| (f.at, if all > 0.0 { f.weight / all } else { 0.0 })).collect())
+    }
+
+    /// The first of `found` by weight; which come first among equals does not depend on how the index came about.
+    fn heaviest(&self, found: &[Found], wanted: usize) -> tantivy::Result<Vec<Found>> {
+        let pairs = found.iter().map(|f| (f.at, f.weight)).collect();
+        let first = heaviest(self.searcher, pairs, wanted)?;
+        Ok(first.into_iter().map(|(at, weight)| Found { at, weight }).collect())
     }
 
     /// The different words that stand somewhere, the rarest first.
@@ -78,11 +83,7 @@ impl Corpus<'_> {
         let passages = self.searcher.num_docs() as f64;
         let mut out = Vec::new();
         for term in all.into_iter().step_by(step) {
-            let handle = Term::from_field_text(field, term);
-            let mut count = 0;
-            for segment in self.searcher.segment_readers() {
-                count += u64::from(segment.inverted_index(field)?.doc_freq(&handle)?);
-            }
+            let count = self.count(field, term)?;
             if count > 0 {
                 #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
                 let weight = (1.0 + passages / count as f64).ln();

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use tantivy::Searcher;
 
-use crate::engine::combine::Scored;
+use crate::engine::combine::{Mask, Scored};
 use crate::engine::rank::{PRIMARY_LAW, SAME_PROVISION};
+use crate::engine::scan::Address;
 use crate::schema::{DATE, Key, ORDINAL, PRIMARY, PROVISION};
 
 /// The order of hits.
@@ -107,6 +108,27 @@ fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> ta
     }
 }
 
+/// The `wanted` passages of the greatest weight, that first; equals in the order of documents and places.
+pub(crate) fn heaviest(
+    searcher: &Searcher,
+    mut found: Vec<(Address, f64)>,
+    wanted: usize,
+) -> tantivy::Result<Vec<(Address, f64)>> {
+    if wanted < found.len() {
+        let (_, last, _) = found.select_nth_unstable_by(wanted, |a, b| b.1.total_cmp(&a.1));
+        let least = last.1;
+        found.retain(|(_, weight)| *weight >= least);
+    }
+    found.sort_unstable_by_key(|(at, _)| *at);
+    let hits: Vec<Scored> =
+        found.iter().map(|&(at, _)| Scored { at, score: 0.0, mask: Mask::default() }).collect();
+    let mut places: Vec<(Place, f64)> =
+        places(searcher, &hits)?.into_iter().zip(found.iter().map(|(_, weight)| *weight)).collect();
+    places.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.in_text(b)));
+    Ok(places.into_iter().take(wanted).map(|(place, weight)| (place.scored.at, weight)).collect())
+}
+
+/// The places of hits, in order of address.
 fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
     let mut hits = hits.to_vec();
     hits.sort_unstable_by_key(|h| h.at);
