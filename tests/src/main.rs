@@ -10,6 +10,7 @@ mod citations;
 mod comparisons;
 mod drawn;
 mod evaluation;
+mod exchange;
 mod fixture;
 mod fuzz;
 mod incremental;
@@ -45,5 +46,6 @@ fn main() {
     trials.extend(check::trials());
     trials.extend(comparisons::trials());
     trials.extend(ledger::trials());
+    trials.extend(exchange::trials());
     libtest_mimic::run(&arguments, trials).exit();
 }

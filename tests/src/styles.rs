@@ -19,7 +19,15 @@ fn corpus() -> std::path::PathBuf {
 
 fn catalogue() -> &'static Catalogue {
     static ALL: OnceLock<Catalogue> = OnceLock::new();
-    ALL.get_or_init(|| ingest::load_catalogue(&corpus().join("authorities")).unwrap())
+    ALL.get_or_init(|| {
+        ingest::with_documents(ingest::load_catalogue(&corpus().join("authorities")).unwrap(), manifest())
+    })
+}
+
+/// The documents that the program comes with.
+fn manifest() -> &'static ingest::Manifest {
+    static ALL: OnceLock<ingest::Manifest> = OnceLock::new();
+    ALL.get_or_init(|| ingest::Manifest::load(&corpus().join("..")).unwrap())
 }
 
 /// The styles that the program comes with.
@@ -99,7 +107,8 @@ fn cited(words: &[&str]) -> (Work<'static>, Vec<Pinpoint>) {
     let id = words[0].parse().unwrap();
     let authority = catalogue().get(&id).unwrap_or_else(|| panic!("no authority `{id}`"));
     let places = words[1..].iter().map(|p| p.parse().unwrap()).collect();
-    (Work { authority, authors: &[] }, places)
+    let authors = manifest().entry(&authority.id).map_or(&[][..], |e| e.meta.authors.as_slice());
+    (Work { authority, authors }, places)
 }
 
 /// Whatever data an authority lacks, no sign is left over where the datum would stand.

@@ -43,7 +43,7 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit, svg, dot, graphml]
+    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit, svg, dot, graphml; `corpus help export` has more]
     #[arg(
         long,
         value_enum,
@@ -106,6 +106,22 @@ pub(crate) enum Format {
     Dot,
     /// GraphML
     Graphml,
+    /// BibTeX
+    Bibtex,
+    /// BibLaTeX
+    Biblatex,
+    /// RIS
+    Ris,
+    /// CSL-JSON
+    CslJson,
+    /// Akoma Ntoso 3.0
+    Akn,
+    /// W3C Web Annotations
+    WebAnnotation,
+    /// Passages, a JSON value a line
+    Ndjson,
+    /// The same for the bulk interface of OpenSearch
+    Bulk,
 }
 
 impl Format {
@@ -124,6 +140,14 @@ impl Format {
             Self::Svg => "svg",
             Self::Dot => "dot",
             Self::Graphml => "graphml",
+            Self::Bibtex => "bibtex",
+            Self::Biblatex => "biblatex",
+            Self::Ris => "ris",
+            Self::CslJson => "csl-json",
+            Self::Akn => "akn",
+            Self::WebAnnotation => "web-annotation",
+            Self::Ndjson => "ndjson",
+            Self::Bulk => "bulk",
         }
     }
 }

@@ -12,7 +12,9 @@ mod completions;
 mod doctrines;
 mod documents;
 mod eval;
+mod export;
 mod graph;
+mod import;
 mod index;
 mod init;
 mod kwic;
@@ -53,6 +55,8 @@ pub(crate) enum Command {
     Labels(labels::Labels),
     Doctrines(doctrines::Doctrines),
     Annotate(annotate::Annotate),
+    Export(export::Export),
+    Import(import::Import),
     Eval(eval::Eval),
     Lint(lint::Lint),
     Collate(collate::Collate),
@@ -85,6 +89,8 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Labels(c) => c.run(context),
         Command::Doctrines(c) => c.run(context),
         Command::Annotate(c) => c.run(context),
+        Command::Export(c) => c.run(context),
+        Command::Import(c) => c.run(context),
         Command::Eval(c) => c.run(context),
         Command::Lint(c) => c.run(context),
         Command::Collate(c) => c.run(context),

@@ -25,7 +25,18 @@ pub(crate) fn read(file: &Path, context: &Context<'_>) -> Result<(String, Vec<u8
 
 /// Writes `text` to `file`, in the folder the program runs in.
 pub(crate) fn write(file: &Path, text: &str, context: &Context<'_>) -> Result<(), Failure> {
-    let path = context.around.folder.join(file);
-    let written = std::fs::File::create(&path).and_then(|mut f| f.write_all(text.as_bytes()));
+    let written = create(file, context)?.write_all(text.as_bytes());
     written.map_err(|e| Failure::new(format!("cannot write {}: {e}", file.display())))
+}
+
+/// Opens `file` for writing, in the folder the program runs in.
+pub(crate) fn create(file: &Path, context: &Context<'_>) -> Result<std::fs::File, Failure> {
+    std::fs::File::create(context.around.folder.join(file))
+        .map_err(|e| Failure::new(format!("cannot write {}: {e}", file.display())))
+}
+
+/// Makes a folder where there is none.
+pub(crate) fn folder(folder: &Path, context: &Context<'_>) -> Result<(), Failure> {
+    std::fs::create_dir_all(context.around.folder.join(folder))
+        .map_err(|e| Failure::new(format!("cannot make the folder {}: {e}", folder.display())))
 }

@@ -43,6 +43,14 @@ pub enum DeskError {
     /// The weights of the tagger are faulty.
     #[error(transparent)]
     Weights(#[from] doctrine::WeightsError),
+    /// Annotations could not be read.
+    #[error("{file}: {cause}")]
+    Annotations {
+        /// The file.
+        file: String,
+        /// Why.
+        cause: exchange::AnnotationsError,
+    },
     /// A sync could not begin.
     #[error(transparent)]
     Sync(#[from] ingest::SyncError),

@@ -134,8 +134,9 @@ pub(crate) fn format_of(name: &str) -> Result<Format, DeskError> {
         "md" | "markdown" => Ok(Format::Markdown),
         "txt" | "text" => Ok(Format::Text),
         "json" => Ok(Format::Json),
+        "akn" | "xml" => Ok(Format::Akn),
         _ => Err(DeskError::Refused(format!(
-            "{name}: what sort of file this is cannot be told from its name (.md, .txt and .json are read)"
+            "{name}: what sort of file this is cannot be told from its name (.md, .txt, .json, .akn and .xml are read)"
         ))),
     }
 }
@@ -145,6 +146,7 @@ const fn extension(format: Format) -> &'static str {
         Format::Markdown => "md",
         Format::Json => "json",
         Format::Text => "txt",
+        Format::Akn => "akn",
     }
 }
 
@@ -196,7 +198,8 @@ fn sort(asked: Option<Kind>, text: &str) -> (Structure, Kind) {
         let head = words.get(..7).is_some_and(|w| w.eq_ignore_ascii_case("article"));
         head && words[7..].starts_with([' ', '\u{a0}'])
     });
-    let articles = heads.take(3).count() == 3 || text.contains("\"articles\"");
+    let marked = text.contains("\"articles\"") || text.contains("<akomaNtoso") && text.contains("<article");
+    let articles = heads.take(3).count() == 3 || marked;
     let kind = asked.unwrap_or(if articles { Kind::Treaty } else { Kind::Essay });
     let structure = match kind {
         Kind::Case | Kind::Comment => Structure::NumberedParagraphs,

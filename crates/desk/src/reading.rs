@@ -67,7 +67,7 @@ pub(crate) fn citations(source: Source<'_>, names: &Names) -> Vec<Placed> {
     let headings = headings(source, &words);
     let found = match (is_instrument(source.document.meta.kind), source.format) {
         (true, _) => provisions(source, &words, &headings, names),
-        (false, Format::Json) => {
+        (false, Format::Json | Format::Akn) => {
             let mut text = Text::default();
             words.iter().for_each(|(_, w)| text.push(source, w.span));
             text.cites(names, &Context::default())

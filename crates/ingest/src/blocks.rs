@@ -130,10 +130,12 @@ impl Format {
         static MARKDOWN: [bool; 256] = table(b"*_[]<>&\\`!\r\n\0");
         static JSON: [bool; 256] = table(b"\\\r\n");
         static TEXT: [bool; 256] = table(b"\r\n");
+        static AKN: [bool; 256] = table(b"<&\r\n");
         let special = match self {
             Self::Markdown => &MARKDOWN,
             Self::Json => &JSON,
             Self::Text => &TEXT,
+            Self::Akn => &AKN,
         };
         raw.bytes().any(|b| special[usize::from(b)])
     }

@@ -12,6 +12,8 @@ pub enum Format {
     Json,
     /// Plain text, a paragraph a line or parted by blank lines.
     Text,
+    /// Akoma Ntoso: XML that says itself what its provisions are.
+    Akn,
 }
 
 impl Format {
@@ -21,6 +23,7 @@ impl Format {
             Self::Markdown => "markdown",
             Self::Json => "json",
             Self::Text => "text",
+            Self::Akn => "akn",
         }
     }
 }

@@ -13,7 +13,7 @@ use model::{Document, Meta, Node, Note, Noted, SegmentKind, Span, Topic};
 use crate::blocks::Raw;
 use crate::numbering::{NumberingError, NumberingTable};
 use crate::options::{Format, Options, Structure};
-use crate::readers::{json, markdown, plain};
+use crate::readers::{akn, json, markdown, plain};
 use crate::structure::{self, pieces::Piece};
 use cut::Cut;
 
@@ -84,6 +84,16 @@ pub enum ReadError {
         /// What is wrong.
         reason: String,
     },
+    /// The file is no Akoma Ntoso.
+    #[error("line {line}, column {column}: not Akoma Ntoso: {reason}")]
+    Akn {
+        /// The line, from 1.
+        line: usize,
+        /// The column, from 1, in characters.
+        column: usize,
+        /// What is wrong.
+        reason: String,
+    },
     /// A field that the manifest names is missing or of the wrong kind.
     #[error("JSON field `{field}`: {reason}")]
     JsonField {
@@ -104,7 +114,7 @@ pub enum ReadError {
 ///
 /// # Errors
 /// When the bytes are not UTF-8, lists or quotations are nested absurdly deep, a marker of the options is not there, the JSON
-/// is none or lacks a field, or the numbering table does not fit.
+/// or XML is none or lacks a field, or the numbering table does not fit.
 pub fn read(
     bytes: &[u8],
     meta: &Meta,
@@ -176,6 +186,7 @@ fn nodes(
             markdown::blocks(raw, cut.region, notes)
         }
         Format::Text => plain::blocks(raw, cut.region),
+        Format::Akn => return akn::nodes(raw.text, notes),
     };
     Ok(structure::by_blocks(raw, blocks, cut.annexes, meta, options, notes))
 }

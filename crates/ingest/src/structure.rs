@@ -18,6 +18,7 @@ mod tree;
 
 pub(crate) use heads::{Rank, number as parse_number, parse as parse_heading};
 pub(crate) use table::build as by_table;
+pub(crate) use tree::Tree;
 
 use model::{Meta, Node, Note, SegmentKind, Span, Topic};
 

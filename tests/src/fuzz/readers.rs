@@ -120,7 +120,68 @@ const TEXT: &[&str] = &[
     "Preamble\n",
 ];
 
+const AKN: &[&str] = &[
+    "<article eId=\"art_1\">",
+    "</article>",
+    "<paragraph>",
+    "</paragraph>",
+    "<point eId=\"art_1__point_a\">",
+    "<num>1.</num>",
+    "<num>(a)</num>",
+    "<heading>",
+    "</heading>",
+    "<p>",
+    "</p>",
+    "<preamble>",
+    "</preamble>",
+    "<attachments>",
+    "<attachment>",
+    "<authorialNote>",
+    "</authorialNote>",
+    "<recital>",
+    "<hcontainer name=\"principle\">",
+    "<br/>",
+    "<![CDATA[",
+    "]]>",
+    "<!--",
+    "-->",
+    "<!DOCTYPE x>",
+    "<?x?>",
+    "&amp;",
+    "&lt;",
+    "&#10;",
+    "&#x110000;",
+    "&bomb;",
+    "eId=",
+    "\"",
+    "/>",
+    "__",
+    "\n  ",
+];
+
+const ANNOTATIONS: &[&str] = &[
+    "\"type\":\"Annotation\"",
+    "\"body\":",
+    "\"target\":",
+    "\"corpus:passage\":\"x#art-1\"",
+    "\"corpus:anchor\":\"a … b [0123456789]\"",
+    "\"corpus:unit\":\"byte\"",
+    "\"purpose\":\"tagging\"",
+    "null",
+    "[]",
+    "{}",
+    ",",
+];
+
 pub(super) const TARGETS: &[Target] = &[
+    Target { name: "akn", dear: 1, seeds: || seeds::fixtures("export", ".xml"), signs: AKN, holds: akn },
+    Target {
+        name: "web-annotations",
+        dear: 1,
+        seeds: || seeds::fixtures("export", ".jsonld"),
+        signs: ANNOTATIONS,
+        holds: annotations,
+    },
     Target { name: "markdown", dear: 1, seeds: || seeds::sources(".md"), signs: MARKDOWN, holds: markdown },
     Target { name: "json", dear: 1, seeds: || seeds::sources(".json"), signs: JSON, holds: json },
     Target {
@@ -295,6 +356,18 @@ fn read(format: Format, bytes: &[u8], choice: u64) {
 
 fn markdown(bytes: &[u8], choice: u64) {
     read(Format::Markdown, bytes, choice);
+}
+
+fn akn(bytes: &[u8], choice: u64) {
+    read(Format::Akn, bytes, choice);
+}
+
+/// What is read says something; what cannot be read says why.
+fn annotations(bytes: &[u8], _: u64) {
+    match exchange::read_annotations(&String::from_utf8_lossy(bytes)) {
+        Ok(all) => assert!(all.read.iter().all(|r| !r.labels.is_empty() || !r.notes.is_empty())),
+        Err(error) => drop(error.to_string()),
+    }
 }
 
 fn json(bytes: &[u8], choice: u64) {

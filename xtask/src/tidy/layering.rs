@@ -12,9 +12,16 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("check", &["model"]),
     ("search", &["model"]),
     ("style", &["table", "model"]),
-    ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "model"]),
+    ("exchange", &["model"]),
+    ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "exchange", "model"]),
     ("cli", &["desk", "model"]),
-    ("suite", &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "desk", "cli"]),
+    (
+        "suite",
+        &[
+            "model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "exchange", "desk",
+            "cli",
+        ],
+    ),
     ("xtask", &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "desk"]),
 ];
 

@@ -67,7 +67,7 @@ impl Annotate {
 }
 
 /// What was written, line by line.
-fn text(done: &Annotated, context: &mut Context<'_>) -> Result<(), Failure> {
+pub(super) fn text(done: &Annotated, context: &mut Context<'_>) -> Result<(), Failure> {
     let page = context.page;
     if !done.changed() {
         writeln!(context.out, "{}  nothing is new", done.id)?;

@@ -28,8 +28,8 @@ const CLOSING: [&str; 6] = [
 ];
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
-    // In JSON everything outside the named fields is left aside on purpose.
-    if reading.options.format == Format::Json || reading.document.nodes.is_empty() {
+    // In JSON everything outside the named fields is left aside on purpose, in Akoma Ntoso what is no provision.
+    if matches!(reading.options.format, Format::Json | Format::Akn) || reading.document.nodes.is_empty() {
         return Vec::new();
     }
     let nodes = &reading.document.nodes;

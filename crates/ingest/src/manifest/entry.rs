@@ -210,7 +210,7 @@ fn file_name(fields: &Fields<'_, '_>, key: &'static str, name: &str) -> bool {
 }
 
 fn options(fields: &Fields<'_, '_>) -> Options {
-    let formats = [Format::Markdown, Format::Json, Format::Text].map(|f| (f.as_str(), f));
+    let formats = [Format::Markdown, Format::Json, Format::Text, Format::Akn].map(|f| (f.as_str(), f));
     let structures =
         [Structure::Articles, Structure::Essay, Structure::NumberedParagraphs].map(|s| (s.as_str(), s));
     let out = Options {
@@ -225,6 +225,11 @@ fn options(fields: &Fields<'_, '_>) -> Options {
     };
     if fields.has("json") && fields.has("format") && out.format != Format::Json {
         fields.fault("json", "only for `format = \"json\"`");
+    }
+    for key in ["from", "to", "annexes_from", "numbering", "headings"] {
+        if out.format == Format::Akn && fields.has(key) {
+            fields.fault(key, "not for `format = \"akn\"`: the file says itself what it is made of");
+        }
     }
     fields.finish();
     out

@@ -122,8 +122,26 @@ proptest! {
     }
 
     #[test]
+    fn any_elements_are_read_as_akoma_ntoso(parts in prop::collection::vec((0..10_usize, 0..6_usize, texts()), 0..12)) {
+        const TAGS: [&str; 10] = [
+            "act", "body", "preamble", "article", "paragraph", "point", "recital", "p", "attachments", "doc",
+        ];
+        let mut raw = String::from("<akomaNtoso>");
+        let mut open = Vec::new();
+        for (tag, number, words) in &parts {
+            let words = words.replace(['<', '&'], " ");
+            raw.push_str(&format!("<{} eId=\"art_{number}\">", TAGS[*tag]));
+            raw.push_str(&format!("<num>{number}.</num><p>{words}</p>"));
+            if *number > 3 { raw.push_str(&format!("</{}>", TAGS[*tag])) } else { open.push(TAGS[*tag]) }
+        }
+        open.iter().rev().for_each(|tag| raw.push_str(&format!("</{tag}>")));
+        raw.push_str("</akomaNtoso>");
+        sound(&raw, &Options { format: Format::Akn, ..Options::default() });
+    }
+
+    #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for format in [Format::Markdown, Format::Text, Format::Json] {
+        for format in [Format::Markdown, Format::Text, Format::Json, Format::Akn] {
             let _ = read(&bytes, &meta(), &Options { format, ..Options::default() }, None);
         }
     }

@@ -1,0 +1,186 @@
+//! A work as reference managers think of it: what of an authority goes into which of their fields.
+
+use model::{Authority, Datum, Kind};
+
+/// A work to be listed.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// What the table says of it.
+    pub authority: &'a Authority,
+    /// Who wrote it, where known: given names first.
+    pub authors: &'a [String],
+}
+
+/// A place in a series that counts volumes or years, and pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) series: &'static str,
+    pub(crate) volume: Option<String>,
+    pub(crate) page: Option<u32>,
+}
+
+/// A name, split for indexes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    pub(crate) family: String,
+    pub(crate) given: Option<String>,
+}
+
+/// A work taken apart.
+#[derive(Clone, Debug)]
+pub(crate) struct Item<'a> {
+    pub(crate) key: &'a str,
+    pub(crate) kind: Kind,
+    pub(crate) title: &'a str,
+    pub(crate) short: Option<&'a str>,
+    pub(crate) authors: Vec<Name>,
+    /// The court of a case, else the body that issued it.
+    pub(crate) issuer: Option<&'a str>,
+    /// Year, month, day as far as known.
+    pub(crate) date: Vec<&'a str>,
+    pub(crate) place: Option<Place>,
+    /// Symbols, dockets, numbers of resolutions, as the table writes them.
+    pub(crate) numbers: Vec<String>,
+    /// Everything else that says where it is published.
+    pub(crate) published: Vec<String>,
+    pub(crate) url: Option<&'a str>,
+}
+
+/// Series with volumes and pages: the table's word and the abbreviation in use.
+const SERIES: &[(&str, &str)] = &[
+    ("unts", "UNTS"),
+    ("lnts", "LNTS"),
+    ("icj-reports", "ICJ Reports"),
+    ("riaa", "RIAA"),
+    ("ilr", "ILR"),
+    ("ilm", "ILM"),
+    ("us-reports", "U.S."),
+    ("f3d", "F.3d"),
+    ("f2d", "F.2d"),
+    ("ust", "UST"),
+    ("bevans", "Bevans"),
+    ("stat", "Stat."),
+];
+
+/// Series that are cited by a number: the table's word and what stands before the number.
+const NUMBERED: &[(&str, &str)] = &[
+    ("ets", "ETS No. "),
+    ("cets", "CETS No. "),
+    ("oasts", "OASTS No. "),
+    ("pcij", "PCIJ "),
+    ("series-a", "Series A No. "),
+    ("series-c", "Series C No. "),
+    ("yilc", "Yearbook of the International Law Commission "),
+    ("usc", ""),
+    ("other", ""),
+];
+
+/// What identifies a work to its issuer: the table's word and what stands before the number.
+const NUMBERS: &[(&str, &str)] = &[
+    ("resolution", "Res. "),
+    ("symbol", ""),
+    ("application", "Application No. "),
+    ("case-number", ""),
+    ("ecli", ""),
+    ("public-law", ""),
+];
+
+impl<'a> Item<'a> {
+    pub(crate) fn new(work: Work<'a>) -> Self {
+        let authority = work.authority;
+        let of = |table: &[(&str, &str)]| -> Vec<String> {
+            let named = |datum: &Datum| {
+                let (_, before) = table.iter().find(|(kind, _)| *kind == datum.kind.0)?;
+                Some(format!("{before}{}", datum.value.as_deref()?))
+            };
+            authority.cite.iter().filter_map(named).collect()
+        };
+        let mut places = authority.cite.iter().filter_map(place);
+        let first = places.next();
+        let mut published = of(NUMBERED);
+        published.extend(places.map(|p| p.written()));
+        Self {
+            key: authority.id.as_str(),
+            kind: authority.kind,
+            title: &authority.title,
+            short: authority.short.first().map(String::as_str).filter(|s| *s != authority.title),
+            authors: work.authors.iter().map(|a| Name::new(a)).collect(),
+            issuer: authority.court.as_deref().or(authority.body.as_deref()),
+            date: authority.date.as_deref().map(|d| d.split('-').collect()).unwrap_or_default(),
+            place: first,
+            numbers: of(NUMBERS),
+            published,
+            url: authority.url.as_deref(),
+        }
+    }
+
+    /// Where it is published, beside its place in a series, in words; `None` where there is nothing to say.
+    pub(crate) fn published(&self) -> Option<String> {
+        (!self.published.is_empty()).then(|| self.published.join("; "))
+    }
+
+    pub(crate) fn number(&self) -> Option<String> {
+        (!self.numbers.is_empty()).then(|| self.numbers.join("; "))
+    }
+
+    pub(crate) fn year(&self) -> Option<&'a str> {
+        self.date.first().copied()
+    }
+}
+
+impl Place {
+    /// `999 UNTS 171`.
+    pub(crate) fn written(&self) -> String {
+        let page = self.page.map(|p| p.to_string());
+        let parts = [self.volume.clone(), Some(self.series.to_owned()), page];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Name {
+    /// `Ada M. van Dyke` as `van Dyke`, `Ada M.`; a name that is one word, or has a comma already, as it says.
+    fn new(name: &str) -> Self {
+        if let Some((family, given)) = name.split_once(", ") {
+            return Self { family: family.to_owned(), given: Some(given.to_owned()) };
+        }
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let Some(last) = words.len().checked_sub(1) else {
+            return Self { family: name.to_owned(), given: None };
+        };
+        let particle = |w: &&str| w.starts_with(char::is_lowercase);
+        let start = last - words[..last].iter().rev().take_while(|w| particle(w)).count();
+        let given = (start > 0).then(|| words[..start].join(" "));
+        Self { family: words[start..].join(" "), given }
+    }
+
+    /// `van Dyke, Ada M.`
+    pub(crate) fn inverted(&self) -> String {
+        match &self.given {
+            Some(given) => format!("{}, {given}", self.family),
+            None => self.family.clone(),
+        }
+    }
+}
+
+fn place(datum: &Datum) -> Option<Place> {
+    let (_, series) = SERIES.iter().find(|(kind, _)| *kind == datum.kind.0)?;
+    let volume = datum.volume.or(datum.year).map(|v| v.to_string());
+    (volume.is_some() || datum.page.is_some()).then_some(Place { series, volume, page: datum.page })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_split_before_their_particles() {
+        for (name, inverted) in [
+            ("Ada M. Keeper", "Keeper, Ada M."),
+            ("Ada van der Dyke", "van der Dyke, Ada"),
+            ("Keeper, Ada", "Keeper, Ada"),
+            ("Plato", "Plato"),
+        ] {
+            assert_eq!(Name::new(name).inverted(), inverted);
+        }
+    }
+}
