@@ -20,7 +20,13 @@ fn corpus() -> std::path::PathBuf {
 fn catalogue() -> &'static Catalogue {
     static ALL: OnceLock<Catalogue> = OnceLock::new();
     ALL.get_or_init(|| {
-        ingest::with_documents(ingest::load_catalogue(&corpus().join("authorities")).unwrap(), manifest())
+        let tables = ingest::load_catalogue(&corpus().join("authorities")).unwrap();
+        let (mut all, bodies) = ingest::with_documents(tables, manifest()).into_parts();
+        // Of articles and books the tables have none: these are invented.
+        let invented = std::fs::read_to_string(crate::section::suite().join("style/invented.toml")).unwrap();
+        let path = Path::new("tests/suite/style/invented.toml");
+        all.extend(ingest::parse_catalogue(&[(path.to_owned(), invented)]).unwrap().into_parts().0);
+        Catalogue::new(all).with_bodies(bodies)
     })
 }
 

@@ -14,7 +14,7 @@ pub struct Work<'a> {
 /// A place in a series that counts volumes or years, and pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Place {
-    pub(crate) series: &'static str,
+    pub(crate) series: String,
     pub(crate) volume: Option<String>,
     pub(crate) page: Option<u32>,
 }
@@ -39,6 +39,11 @@ pub(crate) struct Item<'a> {
     /// Year, month, day as far as known.
     pub(crate) date: Vec<&'a str>,
     pub(crate) place: Option<Place>,
+    /// Whether that is a journal.
+    pub(crate) journal: bool,
+    pub(crate) publisher: Option<&'a str>,
+    /// The name of the web site that it stands on.
+    pub(crate) website: Option<&'a str>,
     /// Symbols, dockets, numbers of resolutions, as the table writes them.
     pub(crate) numbers: Vec<String>,
     /// Everything else that says where it is published.
@@ -95,7 +100,13 @@ impl<'a> Item<'a> {
             };
             authority.cite.iter().filter_map(named).collect()
         };
-        let mut places = authority.cite.iter().filter_map(place);
+        let first_of = |kind: &str| authority.cite.iter().find(|d| d.kind.0 == kind);
+        let journal = first_of("journal").and_then(|datum| {
+            let series = datum.value.clone()?;
+            Some(Place { series, volume: datum.volume.map(|v| v.to_string()), page: datum.page })
+        });
+        let is_journal = journal.is_some();
+        let mut places = journal.into_iter().chain(authority.cite.iter().filter_map(place));
         let first = places.next();
         let mut published = of(NUMBERED);
         published.extend(places.map(|p| p.written()));
@@ -104,10 +115,13 @@ impl<'a> Item<'a> {
             kind: authority.kind,
             title: &authority.title,
             short: authority.short.first().map(String::as_str).filter(|s| *s != authority.title),
-            authors: work.authors.iter().map(|a| Name::new(a)).collect(),
+            authors: authors(work),
             issuer: authority.court.as_deref().or(authority.body.as_deref()),
             date: authority.date.as_deref().map(|d| d.split('-').collect()).unwrap_or_default(),
             place: first,
+            journal: is_journal,
+            publisher: first_of("publisher").and_then(|d| d.value.as_deref()),
+            website: first_of("website").and_then(|d| d.value.as_deref()),
             numbers: of(NUMBERS),
             published,
             url: authority.url.as_deref(),
@@ -132,7 +146,7 @@ impl Place {
     /// `999 UNTS 171`.
     pub(crate) fn written(&self) -> String {
         let page = self.page.map(|p| p.to_string());
-        let parts = [self.volume.clone(), Some(self.series.to_owned()), page];
+        let parts = [self.volume.clone(), Some(self.series.clone()), page];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
@@ -162,10 +176,23 @@ impl Name {
     }
 }
 
+/// Who wrote it: as its caller says, else the table.
+fn authors(work: Work<'_>) -> Vec<Name> {
+    if !work.authors.is_empty() {
+        return work.authors.iter().map(|a| Name::new(a)).collect();
+    }
+    let written = work.authority.cite.iter().filter(|d| d.kind.0 == "author");
+    written.filter_map(|d| d.value.as_deref()).map(Name::new).collect()
+}
+
 fn place(datum: &Datum) -> Option<Place> {
     let (_, series) = SERIES.iter().find(|(kind, _)| *kind == datum.kind.0)?;
     let volume = datum.volume.or(datum.year).map(|v| v.to_string());
-    (volume.is_some() || datum.page.is_some()).then_some(Place { series, volume, page: datum.page })
+    (volume.is_some() || datum.page.is_some()).then(|| Place {
+        series: (*series).to_owned(),
+        volume,
+        page: datum.page,
+    })
 }
 
 #[cfg(test)]

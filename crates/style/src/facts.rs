@@ -6,9 +6,34 @@ use crate::sheet::{Pair, Position, Style, Work};
 
 /// The fields that every style knows. Those in [`ALWAYS`] are never missing.
 pub(crate) const FIELDS: &[&str] = &[
-    "title", "name", "short", "define", "case", "phase", "issuer", "work", "named", "authors", "date",
-    "year", "day", "adopted", "signed", "in-force", "court", "body", "parties", "place", "after", "url",
+    "title",
+    "name",
+    "short",
+    "define",
+    "case",
+    "phase",
+    "issuer",
+    "work",
+    "named",
+    "authors",
+    "date",
+    "year",
+    "day",
+    "adopted",
+    "signed",
+    "in-force",
+    "court",
+    "body",
+    "parties",
+    "place",
+    "after",
+    "url",
     "note",
+    "journal",
+    "journal-volume",
+    "journal-page",
+    "publisher",
+    "website",
 ];
 
 /// Fields that may stand outside of a group.
@@ -75,11 +100,15 @@ impl Facts<'_> {
             "issuer" => issued(&authority.title).map(|(issuer, _)| self.spelt(issuer)),
             "work" => Some(self.spelt(issued(&authority.title).map_or(&*authority.title, |(_, w)| w))),
             "named" => (!is_designation(&authority.title)).then(|| self.spelt(&authority.title)),
-            "authors" => match self.work.authors {
+            "authors" => match self.authors().as_slice() {
                 [] => None,
-                [one] => Some(one.clone()),
+                [one] => Some((*one).to_owned()),
                 [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
             },
+            // What an article or a book came out in; the words are its own, not a series of the style.
+            "journal" | "publisher" | "website" => self.first(name)?.value.clone(),
+            "journal-volume" => self.first("journal")?.volume.map(|v| v.to_string()),
+            "journal-page" => self.first("journal")?.page.map(|p| p.to_string()),
             "date" => self.date(authority.date.as_deref()?),
             "year" => authority.date.as_deref()?.split('-').next().map(str::to_owned),
             "day" => self.short_date(authority.date.as_deref()?),
@@ -102,6 +131,23 @@ impl Facts<'_> {
                 Position::Later { note } | Position::Again { note, .. } => Some(note.to_string()),
             },
             _ => None,
+        }
+    }
+
+    /// The first datum of a kind.
+    fn first(&self, kind: &str) -> Option<&Datum> {
+        self.work.authority.cite.iter().find(|d| d.kind.0 == kind)
+    }
+
+    /// Who wrote it: as the manifest says, else the table.
+    fn authors(&self) -> Vec<&str> {
+        let table = || {
+            let written = self.work.authority.cite.iter().filter(|d| d.kind.0 == "author");
+            written.filter_map(|d| d.value.as_deref()).collect()
+        };
+        match self.work.authors {
+            [] => table(),
+            authors => authors.iter().map(String::as_str).collect(),
         }
     }
 

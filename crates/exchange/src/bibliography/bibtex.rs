@@ -19,8 +19,9 @@ pub(super) fn biblatex(item: &Item<'_>) -> String {
         Kind::Case => "jurisdiction",
         Kind::Ilc | Kind::Comment => "report",
         Kind::Manual => "book",
+        Kind::Essay if item.journal => "article",
+        Kind::Essay if item.publisher.is_some() => "book",
         Kind::Essay if item.url.is_some() => "online",
-        Kind::Essay if item.place.is_some() => "article",
         Kind::Document | Kind::Essay => "misc",
     };
     let mut entry = Entry::new(kind, item.key);
@@ -34,10 +35,12 @@ pub(super) fn biblatex(item: &Item<'_>) -> String {
     }
     entry.field("number", item.number().as_deref());
     if let Some(place) = &item.place {
-        entry.name("journaltitle", Some(place.series));
+        entry.name("journaltitle", Some(&place.series));
         entry.field("volume", place.volume.as_deref());
         entry.field("pages", place.page.map(|p| p.to_string()).as_deref());
     }
+    entry.name("publisher", item.publisher);
+    entry.name("organization", item.website);
     entry.field("howpublished", item.published().as_deref());
     entry.address("url", item.url);
     entry.close()
@@ -47,6 +50,8 @@ pub(super) fn biblatex(item: &Item<'_>) -> String {
 pub(super) fn bibtex(item: &Item<'_>) -> String {
     let kind = match item.kind {
         Kind::Ilc | Kind::Comment if item.issuer.is_some() && item.year().is_some() => "techreport",
+        Kind::Essay if item.journal => "article",
+        Kind::Essay | Kind::Manual if item.publisher.is_some() => "book",
         _ => "misc",
     };
     let mut entry = Entry::new(kind, item.key);
@@ -60,12 +65,21 @@ pub(super) fn bibtex(item: &Item<'_>) -> String {
         entry.name("institution", item.issuer);
         entry.field("number", item.number().as_deref());
     }
-    let place = item.place.as_ref().map(|p| p.written());
+    let journal = item.place.as_ref().filter(|_| kind == "article");
+    if let Some(journal) = journal {
+        entry.name("journal", Some(&journal.series));
+        entry.field("volume", journal.volume.as_deref());
+        entry.field("pages", journal.page.map(|p| p.to_string()).as_deref());
+    }
+    entry.name("publisher", item.publisher);
+    let place = item.place.as_ref().filter(|_| journal.is_none()).map(|p| p.written());
     let number = item.number().filter(|_| kind != "techreport");
     let issuer = item.issuer.map(str::to_owned).filter(|_| kind != "techreport");
-    let whole: Vec<String> = [issuer, number, place, item.published()].into_iter().flatten().collect();
+    let website = item.website.map(str::to_owned);
+    let whole: Vec<String> =
+        [website, issuer, number, place, item.published()].into_iter().flatten().collect();
     let whole = (!whole.is_empty()).then(|| whole.join(", "));
-    entry.field(if kind == "techreport" { "note" } else { "howpublished" }, whole.as_deref());
+    entry.field(if kind == "misc" { "howpublished" } else { "note" }, whole.as_deref());
     entry.field("year", item.year());
     let month = item.date.get(1).and_then(|m| MONTHS.get(m.parse::<usize>().ok()?.checked_sub(1)?));
     entry.raw("month", month.copied());

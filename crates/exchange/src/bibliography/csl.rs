@@ -19,7 +19,8 @@ fn item(item: &Item<'_>) -> Map<String, Value> {
         Kind::Ilc | Kind::Comment => "report",
         Kind::Document => "document",
         Kind::Manual => "book",
-        Kind::Essay if item.place.is_some() => "article-journal",
+        Kind::Essay if item.journal => "article-journal",
+        Kind::Essay if item.publisher.is_some() => "book",
         Kind::Essay if item.url.is_some() => "webpage",
         Kind::Essay => "article",
     };
@@ -43,6 +44,8 @@ fn item(item: &Item<'_>) -> Map<String, Value> {
     put("issued", (!date.is_empty()).then(|| json!({ "date-parts": [date] })));
     put("authority", item.issuer.map(|i| json!(i)));
     put("number", item.number().map(|n| json!(n)));
+    put("publisher", item.publisher.map(|p| json!(p)));
+    put("container-title", item.website.map(|w| json!(w)));
     if let Some(place) = &item.place {
         put("container-title", Some(json!(place.series)));
         put("volume", place.volume.as_ref().map(|v| json!(v)));

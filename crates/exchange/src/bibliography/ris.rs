@@ -12,7 +12,8 @@ pub(super) fn record(item: &Item<'_>) -> String {
         Kind::Case => "CASE",
         Kind::Ilc | Kind::Comment | Kind::Document => "RPRT",
         Kind::Manual => "BOOK",
-        Kind::Essay if item.place.is_some() => "JOUR",
+        Kind::Essay if item.journal => "JOUR",
+        Kind::Essay if item.publisher.is_some() => "BOOK",
         Kind::Essay if item.url.is_some() => "ELEC",
         Kind::Essay => "GEN",
     };
@@ -26,9 +27,10 @@ pub(super) fn record(item: &Item<'_>) -> String {
     }
     out.tag("PY", item.year());
     out.tag("DA", date(&item.date).as_deref());
-    out.tag("PB", item.issuer);
+    out.tag("PB", item.issuer.or(item.publisher));
+    out.tag("T2", item.website);
     if let Some(place) = &item.place {
-        out.tag("T2", Some(place.series));
+        out.tag("T2", Some(&place.series));
         out.tag("VL", place.volume.as_deref());
         out.tag("SP", place.page.map(|p| p.to_string()).as_deref());
     }

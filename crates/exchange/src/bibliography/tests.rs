@@ -55,12 +55,20 @@ fn works() -> Vec<(Authority, Vec<String>)> {
     resolution.cite = vec![datum("symbol", None, None, Some("A/RES/9(V)"))];
     let mut essay = authority("keeper", "Who Keeps the Light?", Kind::Essay, "1970-05");
     essay.url = Some("https://example.org/a_b?c=%20&d".to_owned());
+    let mut article = authority("article", "On Lamps", Kind::Essay, "1971");
+    article.cite = vec![
+        datum("author", None, None, Some("Bo Dyke")),
+        datum("journal", Some(12), Some(34), Some("Journal of Harbour Law")),
+    ];
+    let mut book = authority("book", "The Law of Lamps", Kind::Essay, "1968");
+    book.cite = vec![datum("publisher", None, None, Some("Port Lantern Press"))];
     let ilc = authority("wrecks", "Articles on the Marking of Wrecks", Kind::Ilc, "1962");
     let kinds = [Kind::Declaration, Kind::Statute, Kind::Document, Kind::Manual, Kind::Comment];
     let others = kinds.map(|k| authority(&format!("a-{k}"), "Pilots’ Rules – Élan", k, "1948"));
     let named = |a| (a, Vec::new());
     let authors = vec!["Ada M. van Dyke".to_owned(), "B. Keeper".to_owned()];
     let mut all = vec![named(treaty), named(case), named(resolution), (essay, authors), named(ilc)];
+    all.extend([named(article), named(book)]);
     all.extend(others.map(named));
     all
 }
@@ -84,6 +92,11 @@ fn another_library_reads_biblatex_back() {
     let authors = get("keeper").author().unwrap();
     assert_eq!((authors[0].prefix.as_str(), authors[0].name.as_str()), ("van", "Dyke"));
     assert_eq!(get("keeper").url().unwrap(), "https://example.org/a_b?c=%20&d");
+    assert_eq!(
+        (&get("article").entry_type, &get("book").entry_type),
+        (&EntryType::Article, &EntryType::Book)
+    );
+    assert_eq!(get("article").journal().unwrap().format_verbatim(), "Journal of Harbour Law");
     assert_eq!(get("lights").get("pages").unwrap().format_verbatim(), "34");
 }
 
@@ -103,7 +116,8 @@ fn another_library_reads_ris_back() {
     assert_eq!(read.len(), works().len());
     for (record, (authority, authors)) in read.iter().zip(works()) {
         assert_eq!(record.title, authority.title);
-        assert_eq!(record.authors.len(), authors.len());
+        let written = authority.cite.iter().filter(|d| d.kind.0 == "author").count();
+        assert_eq!(record.authors.len(), authors.len() + written);
     }
     assert_eq!(read[0].volume.as_deref(), Some("12"));
     assert_eq!(read[0].date.as_ref().map(|d| d.year), Some(1931));
