@@ -19,6 +19,7 @@ use crate::premodifier;
 use crate::scan;
 use crate::signal;
 use crate::tail::Tail;
+use crate::words;
 
 /// Most aliases that one text may define.
 const MOST_ALIASES: usize = 200;
@@ -163,7 +164,7 @@ impl<'t> Scan<'t> {
         let (mut start, mut body) = (name.start, name.body);
         if !matches!(name.who, Who::Own | Who::Generic { .. }) {
             let (from, found) = premodifier::before(self.text, name.start, self.free, self.names);
-            start = from;
+            start = self.called(from, &name.who);
             body = body.or(found);
         } else if let Who::Generic { .. } = name.who {
             let (from, found) = premodifier::before(self.text, name.start, self.free, self.names);
@@ -172,7 +173,7 @@ impl<'t> Scan<'t> {
             }
         }
         let tail = self.tail(&name);
-        let placed = tail.places.is_some() || tail.bare.is_some();
+        let placed = tail.places.is_some() || !tail.bare.is_empty();
         if name.doubtful && tail.end == name.end && !self.marked(name.start, name.end) {
             return false;
         }
@@ -198,6 +199,21 @@ impl<'t> Scan<'t> {
         }
         let who = with_body(name.who, body);
         self.keep(start, who, tail, None)
+    }
+
+    /// Where a citation begins that gives the short name of a case before the title of the decision: "Arvonia, Decision on
+    /// Jurisdiction, para 5".
+    fn called(&self, start: usize, who: &Who) -> usize {
+        let Who::Named(of) = who else { return start };
+        let Some(head) = self.text.get(self.free..start).and_then(|h| h.trim_end().strip_suffix(',')) else {
+            return start;
+        };
+        let end = self.free + head.len();
+        let from = words::word_start(self.text, end, self.free);
+        let shares = |hit: &crate::names::Hit<'_>| {
+            hit.end == end && of.len() == 1 && of.iter().all(|i| hit.entry.shared.contains(i))
+        };
+        if self.names.at(self.text, from).as_ref().is_some_and(shares) { from } else { start }
     }
 
     /// Keeps a citation that begins with a name, or with places that belong to `tail`'s name.
@@ -260,7 +276,13 @@ impl<'t> Scan<'t> {
 
     /// A span with both marks of an emphasis where it holds only one: `*Id.* at 5`.
     fn balanced(&self, span: Span) -> Span {
-        let (start, end) = (span.start(), span.end());
+        let (start, mut end) = (span.start(), span.end());
+        // "Factory at Fog (Merits, p. 47)": the title's own bracket holds more.
+        let raw = self.text.get(start..end).unwrap_or_default();
+        if raw.matches('(').count() > raw.matches(')').count() && self.bytes().get(end) == Some(&b')') {
+            end += 1;
+        }
+        let span = Span::new(start, end);
         let (Some(head), Some(inner)) = (self.text.get(self.free..start), self.text.get(start..end)) else {
             return span;
         };

@@ -157,6 +157,24 @@ impl Names {
         self.index(call.means.first()?)
     }
 
+    /// The same of the body itself.
+    pub(crate) fn applied_by(&self, body: Body, noun: &str) -> Option<Index> {
+        let body = self.catalogue.bodies().get(usize::from(body))?;
+        let call = body.applies.iter().find(|call| call.noun.eq_ignore_ascii_case(noun))?;
+        self.index(call.means.first()?)
+    }
+
+    /// The instrument that the title of a protocol or amendment ends with: "Protocol to the Fog Convention".
+    pub(crate) fn held_in_title(&self, index: Index) -> Option<Index> {
+        let title = &self.authority(index)?.title;
+        let (head, inner) = title.split_once(" to the ")?;
+        if !["rotocol", "mendment"].iter().any(|noun| head.contains(noun)) {
+            return None;
+        }
+        let hit = self.at(title, title.len() - inner.len())?;
+        <[Index; 1]>::try_from(hit.entry.named.clone()).ok().map(|[held]| held)
+    }
+
     /// What a name means, written whole.
     pub(crate) fn exactly(&self, name: &str) -> Option<&Entry> {
         let at = usize::from(name.starts_with("the ")) * 4;
@@ -336,6 +354,8 @@ impl Shape {
             return true;
         }
         let found = Self::of(raw);
-        (found.first || !self.first) && (found.last || !self.last)
+        // "the Arvonia trial judgment"
+        let noun = || raw.ends_with(" judgment") || raw.ends_with(" judgement") || raw.ends_with(" award");
+        (found.first || !self.first) && (found.last || !self.last || noun())
     }
 }

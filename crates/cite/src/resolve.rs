@@ -4,6 +4,7 @@
 //! is unresolved itself.
 
 mod antecedent;
+mod instrument;
 mod meaning;
 mod numerals;
 mod order;
@@ -64,8 +65,10 @@ pub fn resolve(
         names,
         held,
         own,
+        above: own.and_then(|own| names.held_in_title(own)),
         own_place: context.own_place.clone(),
         fixed: context.own_place.is_some(),
+        since: 0,
         walked: 0,
         antecedents: Antecedents::default(),
         meanings: vec![Vec::new(); found.len()],
@@ -87,9 +90,13 @@ struct Resolver<'t> {
     names: &'t Names,
     held: &'t dyn Held,
     own: Option<Index>,
+    /// The instrument that the title of the own one holds: that of a protocol.
+    above: Option<Index>,
     own_place: Option<Pinpoint>,
     /// Whether the caller said which provision this is; else headings and numbers at the head of lines tell.
     fixed: bool,
+    /// The paragraph of the text in which the article these words stand in begins.
+    since: usize,
     /// How far such numbers were looked for.
     walked: usize,
     antecedents: Antecedents,
@@ -104,7 +111,7 @@ impl Resolver<'_> {
     fn citation(&mut self, i: usize, found: &Found) -> Option<Citation> {
         self.walk(found.span.start());
         if found.heading {
-            self.enter(found);
+            self.enter(i, found);
             return None;
         }
         let mut places = found.places.clone();
@@ -144,11 +151,16 @@ impl Resolver<'_> {
 
     /// A heading of the instrument's own: what follows stands in that provision. Articles after the heading of an annex are
     /// the annex's.
-    fn enter(&mut self, found: &Found) {
+    fn enter(&mut self, i: usize, found: &Found) {
         if self.fixed || self.own.is_none() {
             return;
         }
         let headed = found.places.first().cloned();
+        let article = |place: Option<&Pinpoint>| {
+            let place = place?;
+            cut(place, SegmentKind::Article).or_else(|| Some(Pinpoint::of(place.first().clone())))
+        };
+        let before = article(self.own_place.as_ref());
         let annex = self.own_place.as_ref().and_then(|place| cut(place, SegmentKind::Annex));
         self.own_place = match (annex, headed) {
             (Some(annex), Some(place)) if place.first().kind == SegmentKind::Article => {
@@ -157,6 +169,10 @@ impl Resolver<'_> {
             (Some(annex), Some(place)) if place.first().kind == SegmentKind::Section => Some(annex),
             (_, headed) => headed,
         };
+        let now = article(self.own_place.as_ref());
+        if now != before {
+            self.since = self.reading.paragraph(i);
+        }
     }
 
     /// Goes on to byte `to` of an instrument's own text: a line that begins with a number and a full stop begins that

@@ -19,7 +19,7 @@ use crate::scan;
 use crate::words;
 use bracket::bracket;
 pub(crate) use docket::ecli;
-use docket::{coded, record, resolution};
+use docket::{coded, part, record, resolution};
 use phase::{dated, phase};
 use pin::{at_number, bracket_level, place_at};
 
@@ -30,8 +30,8 @@ pub(crate) struct Tail {
     pub(crate) end: usize,
     /// The places, with words for them.
     pub(crate) places: Option<Places>,
-    /// A number without a word for it, after a series or "at": a page or, in brackets, a paragraph.
-    pub(crate) bare: Option<Pinpoint>,
+    /// Numbers without a word for them, after a series or "at": a page or, in brackets, paragraphs.
+    pub(crate) bare: Vec<Pinpoint>,
     /// Names that the text gives the work.
     pub(crate) aliases: Vec<Range<usize>>,
     /// A reference back beside the name.
@@ -71,6 +71,10 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
     if owner > at && place::designator(text, scan::space(bytes, owner)).is_some_and(|d| !d.weak) {
         at = owner;
     }
+    at = past_stop(text, at);
+    if head.case {
+        at = past_others(text, at);
+    }
     for _ in 0..MOST {
         let closed = closing_marks(text, at);
         let spaced = scan::space(bytes, closed);
@@ -93,6 +97,52 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
         }
     }
     out
+}
+
+/// Past the full stop that abbreviates the last word of a name, a place behind it: "U.S. Const. art. I".
+fn past_stop(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes();
+    let next = scan::space(bytes, at + 1);
+    let led = bytes.get(at) == Some(&b'.') && next > at + 1 && !words::capital(text, next);
+    if led && place::designator(text, next).is_some_and(|d| !d.weak) { at + 1 } else { at }
+}
+
+/// Past "et al." and its kin after the first party of a case.
+fn past_others(text: &str, at: usize) -> usize {
+    let next = scan::space(text.as_bytes(), at);
+    match scan::any_word(text, next, &["et al", "and others", "and other", "et autres"]) {
+        Some(end) if next > at => end + usize::from(text.as_bytes().get(end) == Some(&b'.')),
+        _ => at,
+    }
+}
+
+/// The pieces between `from` and `close`, the bracket around them, where they are nothing but the citation's data and
+/// place: "([GC], no. 1/02, § 67, ECHR 2010)", "(Merits, Series A, No. 17, p. 47)".
+fn inside(text: &str, from: usize, close: usize, head: Head<'_>) -> Option<Tail> {
+    let bytes = text.as_bytes();
+    let mut out = Tail { end: from, ..Tail::default() };
+    let (mut at, mut printed, mut data) = (from, false, false);
+    for count in 0..MOST {
+        let spaced = scan::space(bytes, at);
+        if spaced >= close {
+            return (data && spaced == close).then_some(out);
+        }
+        let comma = bytes.get(spaced) == Some(&b',');
+        if !comma && count > 0 && spaced == at {
+            return None;
+        }
+        let next = if comma { scan::space(bytes, spaced + 1) } else { spaced };
+        let piece = match bytes.get(next) {
+            Some(b'(' | b'[') => bracket(text, next, head, &mut out),
+            _ if count > 0 && words::year(text, next).is_some() => {
+                words::year(text, next).and_then(Piece::data)
+            }
+            _ => plain(text, next, head, comma || count == 0, printed, false, &mut out, &|_| false),
+        }?;
+        data |= out.places.is_none() && out.bare.is_empty();
+        (at, printed) = (piece.end, piece.printed);
+    }
+    None
 }
 
 struct Piece {
@@ -134,7 +184,7 @@ fn plain(
     later: &impl Fn(usize) -> bool,
 ) -> Option<Piece> {
     let bytes = text.as_bytes();
-    let free = out.places.is_none() && out.bare.is_none();
+    let free = out.places.is_none() && out.bare.is_empty();
     if free && let Some(found) = place_at(text, at, later) {
         let end = found.end;
         out.places = Some(found);
@@ -152,12 +202,13 @@ fn plain(
             return Piece::data(end);
         }
     }
+    let begins = out.printed.map(|(_, _, page)| page);
     if free
         && (printed || comma || head.case || out.back.is_some())
         && let Some((place, end)) =
-            at_number(text, at, printed && comma).or_else(|| noted_page(text, at, comma, out))
+            at_number(text, at, printed && comma, begins).or_else(|| noted_page(text, at, comma, out))
     {
-        out.bare = Some(place);
+        out.bare = vec![place];
         return Piece::data(end);
     }
     if free
@@ -181,7 +232,9 @@ fn plain(
     if let Some(end) = dated(text, at, comma) {
         return Piece::data(end);
     }
-    if let Some(end) = resolution(text, at, head).or_else(|| record(text, at)) {
+    if let Some(end) =
+        resolution(text, at, head).or_else(|| record(text, at)).or_else(|| part(text, at, comma))
+    {
         return Piece::data(end);
     }
     if let Some(code) = coded(text, at) {
@@ -210,7 +263,7 @@ fn noted_page(text: &str, at: usize, comma: bool, out: &Tail) -> Option<(Pinpoin
     if comma || !matches!(out.back, Some(Back::Note(_))) {
         return None;
     }
-    let found = at_number(text, at, true)?;
+    let found = at_number(text, at, true, None)?;
     let rest = text.get(found.1..)?;
     let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '[', '\n']) || rest.starts_with(" [");
     ends.then_some(found)

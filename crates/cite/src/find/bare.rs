@@ -44,12 +44,16 @@ impl Scan<'_> {
             return self.keep(code.start, who, tail, Some(places));
         }
         let doubtful = vague && !sign && !bracketed && places.within.is_none();
-        let who = if common { Who::Common } else { Who::Nobody };
+        let who = match (common, self.singled_out(start)) {
+            (true, _) => vec![Who::Common],
+            (false, Some(who)) => who,
+            (false, None) => vec![Who::Nobody],
+        };
         self.push(Found {
             span: Span::new(start, end),
             form: Form::Bare,
             signal: None,
-            who: vec![who],
+            who,
             heading: self.heading(start, end),
             places: places.list,
             within: places.within,
@@ -61,6 +65,26 @@ impl Scan<'_> {
             doubtful,
         });
         true
+    }
+
+    /// Whom the name right before a place means, where the place is singled out of it: "the Charter, in particular
+    /// Article 55".
+    fn singled_out(&self, start: usize) -> Option<Vec<Who>> {
+        const WORDS: [&str; 8] = [
+            "in particular",
+            "in particular its",
+            "particularly",
+            "particularly its",
+            "especially",
+            "notably",
+            "notably its",
+            "inter alia",
+        ];
+        let last = self.out.last().filter(|last| last.form == Form::Mention)?;
+        let gap = self.text.get(last.span.end()..start)?.trim().trim_start_matches(',').trim();
+        let gap = gap.strip_prefix("and ").unwrap_or(gap);
+        let gap = gap.trim_matches(',').trim();
+        WORDS.iter().any(|w| gap.eq_ignore_ascii_case(w)).then(|| last.who.clone())
     }
 
     /// The code or statute whose abbreviation stands right before a section: "50 U.S.C. § 1541", "Penal Code § 5".

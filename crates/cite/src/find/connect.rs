@@ -211,7 +211,7 @@ impl Scan<'_> {
             year: None,
         };
         let tail = crate::tail::tail(self.text, name.end, head, |_| false);
-        tail.places.is_some() || tail.bare.is_some()
+        tail.places.is_some() || !tail.bare.is_empty()
     }
 
     /// The name at `at`, after articles, pronouns and premodifiers.

@@ -9,6 +9,7 @@ use crate::fold;
 use crate::forms::treaty;
 use crate::found::Who;
 use crate::names::{Entry, Hit, Index};
+use crate::place;
 use crate::reference::main_kind;
 use crate::scan;
 use crate::tail::{self, Head, Tail};
@@ -44,7 +45,33 @@ impl<'t> Scan<'t> {
         {
             out = tail::tail(self.text, end, head, |end| self.connected(end).is_some());
         }
+        if out.end == name.end
+            && let Some(end) = self.noun_after(name)
+        {
+            let further = tail::tail(self.text, end, head, |end| self.connected(end).is_some());
+            if further.end > end {
+                out = further;
+            }
+        }
         out
+    }
+
+    /// The end of a noun for a decision in small letters after the name of a case: "the Arvonia judgment, para 5".
+    fn noun_after(&self, name: &Name) -> Option<usize> {
+        const NOUNS: [&str; 9] = [
+            "advisory opinion",
+            "award",
+            "case",
+            "decision",
+            "judgment",
+            "judgement",
+            "opinion",
+            "order",
+            "ruling",
+        ];
+        let at = scan::space(self.bytes(), name.end);
+        let small = name.case && at > name.end && self.bytes().get(at).is_some_and(u8::is_ascii_lowercase);
+        if small { scan::any_word(self.text, at, &NOUNS) } else { None }
     }
 
     /// The year that may stand after a title as part of it: the work's own, or any where the work is not known.
@@ -56,7 +83,8 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Whether a name stands in italics or before a word for a decision: "*Arvonia*", "the Arvonia judgment".
+    /// Whether a name stands in italics, before a word for a decision or before a place in brackets: "*Arvonia*", "the
+    /// Arvonia judgment", "Arvonia (para 5)".
     pub(super) fn marked(&self, start: usize, end: usize) -> bool {
         const DECISIONS: [&str; 14] = [
             "case",
@@ -76,7 +104,34 @@ impl<'t> Scan<'t> {
         ];
         let italic = matches!(self.bytes().get(start.wrapping_sub(1)), Some(b'*' | b'_'))
             && matches!(self.bytes().get(end), Some(b'*' | b'_'));
-        italic || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
+        let next = scan::space(self.bytes(), end);
+        let placed = self.bytes().get(next) == Some(&b'(')
+            && place::designator(self.text, next + 1).is_some_and(|d| !d.weak)
+            && self.text.get(start..end).is_some_and(|name| !self.names.numbers().litigant(name));
+        italic
+            || placed
+            || self.spoke(start, next)
+            || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
+    }
+
+    /// Whether a name stands between "in" and its court: "In Arvonia the Court held".
+    fn spoke(&self, start: usize, next: usize) -> bool {
+        let gap = words::back_over_space(self.text, start, 0);
+        let before = words::word_start(self.text, gap, 0);
+        let inside = self.text.get(before..gap).is_some_and(|w| w.eq_ignore_ascii_case("in"));
+        let next = match self.bytes().get(next) {
+            Some(b',') => scan::space(self.bytes(), next + 1),
+            _ => next,
+        };
+        let courts = [
+            "the Court",
+            "the Tribunal",
+            "the Chamber",
+            "the Committee",
+            "the Commission",
+            "the Appeals Chamber",
+        ];
+        inside && courts.iter().any(|court| self.text.get(next..).is_some_and(|rest| rest.starts_with(court)))
     }
 
     /// The longest name that begins exactly at `at`.

@@ -149,7 +149,7 @@ impl Scan<'_> {
                 .filter(|p| p.list.len() == 1 && self.bytes().get(next).is_some_and(u8::is_ascii_digit));
             if let Some(number) = number.filter(|p| !scan::alnum(self.text, p.end)) {
                 tail.end = number.end;
-                tail.bare = number.list.first().cloned();
+                tail.bare = number.list.first().cloned().into_iter().collect();
             }
         }
         self.keep(at, who, tail, None);

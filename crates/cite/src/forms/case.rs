@@ -63,10 +63,12 @@ fn right(text: &str, at: usize) -> Option<usize> {
             end = Some(stop + usize::from(short));
         } else if matches!(word, "others" | "al") && end.is_some() {
             end = Some(stop + usize::from(word == "al" && bytes.get(stop) == Some(&b'.')));
-        } else if !matches!(
-            word,
-            "the" | "of" | "and" | "et" | "de" | "du" | "la" | "le" | "van" | "von" | "ex" | "parte"
-        ) {
+        } else if word == "and" && another(text, stop)
+            || !matches!(
+                word,
+                "the" | "of" | "and" | "et" | "de" | "du" | "la" | "le" | "van" | "von" | "ex" | "parte"
+            )
+        {
             break;
         }
         at = stop;
@@ -87,6 +89,14 @@ fn right(text: &str, at: usize) -> Option<usize> {
             0
         },
     )
+}
+
+/// Whether another case begins right after "and": "Arvonia v. Belmark and Cadia v. Dorn".
+fn another(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    let name = rest.split([',', ';', '(', '\n']).next().unwrap_or_default();
+    let near: String = name.chars().take(100).collect();
+    near.contains(" v. ") || near.contains(" v ")
 }
 
 #[cfg(test)]

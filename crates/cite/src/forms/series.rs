@@ -32,7 +32,14 @@ const KNOWN: &[Series] = &[
     ("ecthr", &[b"eur", b"ct", b"hr"]),
     ("iacthr", &[b"inter", b"am", b"ct", b"hr"]),
     ("iacthr", &[b"iacthr"]),
-    ("us", &[b"us"]),
+    ("us-reports", &[b"us"]),
+    ("sct", &[b"s", b"ct"]),
+    ("f4th", &[b"f", b"4th"]),
+    ("fsupp", &[b"f", b"supp"]),
+    ("fsupp", &[b"f", b"supp", b"2d"]),
+    ("fsupp", &[b"f", b"supp", b"3d"]),
+    ("olc", &[b"op", b"olc"]),
+    ("olc", &[b"op", b"off", b"legal", b"counsel"]),
     ("f3d", &[b"f", b"3d"]),
     ("f2d", &[b"f", b"2d"]),
     ("wlr", &[b"wlr"]),
@@ -97,7 +104,22 @@ pub(crate) fn printed(text: &str, at: usize) -> Option<Printed> {
     // "ICJ" and "US" alone are a court and a country.
     (numbered
         && (volume.is_some()
-            || !matches!(series, "us" | "ac" | "qb" | "ts" | "oj" | "cts" | "f3d" | "f2d" | "stat")))
+            || !matches!(
+                series,
+                "us-reports"
+                    | "ac"
+                    | "qb"
+                    | "ts"
+                    | "oj"
+                    | "cts"
+                    | "sct"
+                    | "f4th"
+                    | "fsupp"
+                    | "f3d"
+                    | "f2d"
+                    | "olc"
+                    | "stat"
+            )))
     .then_some(out)
 }
 
@@ -153,7 +175,7 @@ fn named(text: &str, at: usize) -> Option<(&'static str, usize)> {
 fn numbers(text: &str, out: &mut Printed) -> bool {
     let bytes = text.as_bytes();
     let by_year = matches!(out.series, "icj-reports" | "echr" | "yilc" | "pcij");
-    let mut any = false;
+    let (mut any, mut opened) = (false, false);
     let mut at = out.end;
     for _ in 0..8 {
         // "*I.C.J. Reports 2003*, p. 161"
@@ -166,6 +188,7 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
         if matches!(bytes.get(next), Some(b'('))
             && scan::any_word(text, next + 1, &["ser", "series", "no"]).is_some()
         {
+            opened = true;
             next += 1;
         }
         let end = scan::digits(bytes, next);
@@ -189,8 +212,8 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
                 break;
             }
             (at, out.end, any) = (end, end, true);
-            if bytes.get(at) == Some(&b')') {
-                (at, out.end) = (at + 1, at + 1);
+            if opened && bytes.get(at) == Some(&b')') {
+                (at, out.end, opened) = (at + 1, at + 1, false);
             }
             continue;
         }
@@ -233,11 +256,16 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
             break;
         }
         at = word.end;
-        if matches!(bytes.get(at), Some(b'.' | b')')) {
-            at += 1;
-        }
+        at += usize::from(bytes.get(at) == Some(&b'.'));
+        let closed = opened && bytes.get(at) == Some(&b')');
+        at += usize::from(closed);
+        opened &= !closed;
         if bytes.get(at) == Some(&b'/') {
             at += 1;
+        }
+        // "52 Eur. Ct. H.R. (ser. A)": numbered before the name, lettered after it.
+        if closed && out.volume.is_some() {
+            (out.end, any) = (at, true);
         }
         // "[2002] EWCA Civ 1" and "Series A/B": the page follows.
     }

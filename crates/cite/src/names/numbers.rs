@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use model::{Body, Catalogue, Organ};
 
 use crate::fold;
+use crate::forms::series;
 
 use super::Index;
 
@@ -18,6 +19,8 @@ pub(crate) struct Numbers {
     parties: BTreeMap<String, Vec<(String, String, Index)>>,
     /// Numbers of dockets and documents, as [`coded`] writes them.
     codes: BTreeMap<String, Vec<Index>>,
+    /// Titles of the United States Code: the first and last section that an act stands in.
+    sections: BTreeMap<u32, Vec<(Section, Section, Index)>>,
     /// Series, volume or year, first page.
     pages: BTreeMap<(String, u32, u32), Vec<Index>>,
 }
@@ -53,6 +56,18 @@ impl Numbers {
                     if !list.contains(&index) {
                         list.push(index);
                     }
+                }
+                if datum.kind.0 == "usc"
+                    && let Some((title, from, to)) = datum.value.as_deref().and_then(code_sections)
+                {
+                    out.sections.entry(title).or_default().push((from, to, index));
+                }
+                if datum.kind.0 == "other"
+                    && let Some(value) = datum.value.as_deref()
+                    && let Some(found) = series::printed(value, 0).filter(|found| found.end == value.len())
+                    && let (Some(volume), Some(page)) = (found.volume, found.page)
+                {
+                    out.pages.entry((found.series.to_owned(), volume, page)).or_default().push(index);
                 }
                 if let (Some(volume), Some(page)) = (datum.volume.or(datum.year), datum.page) {
                     out.pages.entry((datum.kind.0.clone(), volume, page)).or_default().push(index);
@@ -93,15 +108,70 @@ impl Numbers {
         listed.iter().filter(|(x, y, _)| same(one, x) && same(other, y)).map(|(_, _, i)| *i).collect()
     }
 
+    /// Whether somebody stood against several others in the cases of the table, as states do: the name alone is then more
+    /// often the state's than a case's.
+    pub(crate) fn litigant(&self, name: &str) -> bool {
+        let name = fold::flat(name);
+        let mut others = self.parties.values().flatten().filter_map(|(one, other, _)| {
+            match (*one == name, *other == name) {
+                (true, _) => Some(other),
+                (_, true) => Some(one),
+                _ => None,
+            }
+        });
+        others.next().is_some_and(|first| others.any(|other| other != first))
+    }
+
     /// The works with this docket or document number.
     pub(crate) fn code(&self, code: &str) -> Vec<Index> {
         self.codes.get(&coded(code)).cloned().unwrap_or_default()
+    }
+
+    /// The one act that a section of the United States Code belongs to, the code written with its title: "50 U.S.C.".
+    pub(crate) fn section(&self, code: &str, number: &str) -> Option<Index> {
+        let title = code_title(code).filter(|(_, rest)| rest.trim().is_empty())?.0;
+        let number = section(number)?;
+        let mut of = self.sections.get(&title)?.iter().filter(|(from, to, _)| (from..=to).contains(&&number));
+        let found = of.next()?.2;
+        of.all(|(.., index)| *index == found).then_some(found)
     }
 
     /// What is printed in `series` from this page on: the work that begins there, or else, for reports of one year
     /// in one volume, nothing.
     pub(crate) fn page(&self, series: &str, volume: u32, page: u32) -> Vec<Index> {
         self.pages.get(&(series.to_owned(), volume, page)).cloned().unwrap_or_default()
+    }
+}
+
+/// A section of a code by its number and what is added to that: `2339A`, `2291-4`.
+type Section = (u32, String);
+
+fn section(number: &str) -> Option<Section> {
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, added) = number.split_at(digits);
+    Some((number.parse().ok()?, added.to_lowercase()))
+}
+
+/// The title of the United States Code that `text` begins with, and the rest: "50 U.S.C. § 1541".
+fn code_title(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (title, rest) = text.split_at(digits);
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("U.S.C.").or_else(|| rest.strip_prefix("USC"))?;
+    Some((title.parse().ok()?, rest))
+}
+
+/// The sections that `50 U.S.C. §§ 1541-1548` names; `None` for notes and parts of a section.
+fn code_sections(value: &str) -> Option<(u32, Section, Section)> {
+    let (title, rest) = code_title(value)?;
+    let rest = rest.trim_start_matches([' ', '§']);
+    let rest = rest.strip_suffix(" et seq.").unwrap_or(rest);
+    if rest.contains([' ', '(', ',']) {
+        return None;
+    }
+    match rest.split_once('-').filter(|_| value.contains("§§")) {
+        Some((from, to)) => Some((title, section(from)?, section(to)?)),
+        None => Some((title, section(rest)?, section(rest)?)),
     }
 }
 
@@ -114,7 +184,12 @@ fn address(url: &str) -> String {
 
 /// A docket or document number without its signs and spaces.
 fn coded(code: &str) -> String {
-    code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect()
+    let bare: String = code.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    // OSCOLA writes the court for the register: "ICTY-94-1-A" is IT-94-1-A.
+    match bare.strip_prefix("ICTY").filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(number) => format!("IT{number}"),
+        None => bare,
+    }
 }
 
 /// The number of a resolution as it is looked up: `2625 (XXV)` is `2625`, `217 A (III)` is `217`.

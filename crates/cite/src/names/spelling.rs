@@ -8,12 +8,16 @@ pub(super) fn significant(name: &str) -> Vec<(Word, bool)> {
     let words = fold::words(name);
     let digits = |w: &Word| w.as_bytes().first().is_some_and(u8::is_ascii_digit);
     let mut out = Vec::with_capacity(words.len());
+    let mut dropped = false;
     for (i, (word, stop)) in words.iter().enumerate() {
         let announces = fold::announces_number(word.as_bytes());
         if announces && i > 0 && words.get(i + 1).is_some_and(|(next, _)| digits(next)) {
+            // "Fog (No. 2)": the bracket stands before the number all the same.
+            dropped = *stop;
             continue;
         }
-        out.push((*word, *stop && !matches!(word.as_bytes(), b"and" | b"or")));
+        let stop = *stop || std::mem::take(&mut dropped);
+        out.push((*word, stop && !matches!(word.as_bytes(), b"and" | b"or")));
     }
     out
 }
@@ -42,6 +46,9 @@ pub(super) fn starts(name: &str) -> Vec<String> {
     } else {
         let upper = plain.chars().next().map(char::to_uppercase).into_iter().flatten();
         out.push(upper.chain(plain.chars().skip(1)).collect());
+    }
+    if raw.contains('\'') {
+        out.push(raw.replace('\'', "’"));
     }
     out.extend([raw.to_owned(), bare.to_uppercase(), plain.to_uppercase(), bare, plain]);
     out

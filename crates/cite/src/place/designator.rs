@@ -147,6 +147,9 @@ fn abbreviation(word: &[u8]) -> bool {
             | b"fn"
             | b"n"
             | b"nn"
+            | b"cl"
+            | b"r"
+            | b"rr"
     )
 }
 
@@ -162,10 +165,12 @@ fn named(word: &[u8]) -> Option<(SegmentKind, bool, bool)> {
         b"pars" => (K::Paragraph, true, true),
         b"subparagraph" | b"subpara" | b"subsection" | b"subsec" => (K::Point, false, false),
         b"subparagraphs" | b"subparas" | b"subsections" => (K::Point, true, false),
-        b"point" | b"lit" | b"litt" | b"letter" | b"clause" | b"item" => (K::Point, false, true),
-        b"points" | b"letters" | b"clauses" | b"items" => (K::Point, true, true),
+        b"point" | b"lit" | b"litt" | b"letter" | b"clause" | b"cl" | b"item" => (K::Point, false, true),
+        b"points" | b"letters" | b"clauses" | b"cls" | b"items" => (K::Point, true, true),
         b"rule" => (K::Rule, false, false),
         b"rules" => (K::Rule, true, false),
+        b"r" => (K::Rule, false, true),
+        b"rr" => (K::Rule, true, true),
         b"principle" => (K::Principle, false, false),
         b"principles" => (K::Principle, true, false),
         b"page" | b"p" | b"pg" => (K::Page, false, false),

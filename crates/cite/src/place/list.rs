@@ -9,6 +9,9 @@ use super::{Broken, DEEPEST, Grammar, MOST, Path, Step};
 use crate::scan;
 use crate::words;
 
+/// How far back an open bracket around a place is looked for, in bytes.
+const AROUND: usize = 160;
+
 impl Grammar<'_> {
     /// The numbers after a designator, with the places above them in front.
     pub(super) fn listed(&self, head: Designator, above: &[Segment], depth: u8) -> Step<(Vec<Path>, usize)> {
@@ -213,6 +216,11 @@ impl Grammar<'_> {
                 return Err(Broken);
             }
         }
+        if let Some((point, stop)) = self.half_bracketed(end, kind) {
+            let mut path = path;
+            path.push(Segment::new(SegmentKind::Point, point).map_err(|_| Broken)?);
+            return Ok((vec![path], stop));
+        }
         if let Some(next) = range_sign(self.text, end)
             && path.len() > 1
             && matches!(self.bytes().get(end.wrapping_sub(1)), Some(b')'))
@@ -230,6 +238,24 @@ impl Grammar<'_> {
             return Ok((paths, stop));
         }
         Ok((vec![path], end))
+    }
+
+    /// A point as French-style printing has it, without an opening bracket: "paragraph 2 f)". The closing one is left to a
+    /// bracket that stands open around the place.
+    fn half_bracketed(&self, end: usize, above: SegmentKind) -> Option<(&str, usize)> {
+        let bytes = self.bytes();
+        let at = scan::space(bytes, end);
+        let letter = bytes.get(at).is_some_and(u8::is_ascii_lowercase) && bytes.get(at + 1) == Some(&b')');
+        if at == end || !letter || !matches!(above, SegmentKind::Paragraph | SegmentKind::Article) {
+            return None;
+        }
+        let line = bytes.get(end.saturating_sub(AROUND)..at)?.rsplit(|b| *b == b'\n').next()?;
+        let depth = line.iter().fold(0usize, |depth, b| match b {
+            b'(' => depth + 1,
+            b')' => depth.saturating_sub(1),
+            _ => depth,
+        });
+        Some((self.text.get(at..at + 1)?, at + 2 - usize::from(depth > 0)))
     }
 
     fn descend(&self, child: Designator, path: &[Segment], depth: u8) -> Step<(Vec<Path>, usize)> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Kind, Pinpoint, SegmentKind, Span};
+use model::{Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
@@ -58,7 +58,7 @@ impl Resolver<'_> {
         (!out.is_empty()).then_some(out)
     }
 
-    fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
+    pub(super) fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
         self.names.authority(index).is_some_and(|a| places.iter().all(|p| may_have(a, p)))
     }
 
@@ -115,6 +115,19 @@ impl Resolver<'_> {
             Meaning::Unknown { name, case } => !case && one_word && heads(name, &noun),
             Meaning::Lost => false,
         };
+        // In a protocol "the Convention" is the one that its title names, whatever else was cited.
+        if let Some(index) = self.above.filter(|i| of.contains(i) && self.fits(*i, places))
+            && !self.pointed(head.start)
+        {
+            return Some(Meaning::Known(index));
+        }
+        // In an instrument that goes by the noun itself, "the Convention" is another one only where that was named in the same
+        // article.
+        let own = self.own.is_some_and(|own| of.contains(&own)) && !self.pointed(head.start);
+        let goes_by = |a: &Antecedent| (!own || a.paragraph >= self.since) && goes_by(a);
+        if let Some(index) = self.possessor(found, &noun, head.start).filter(|i| of.contains(i)) {
+            return Some(Meaning::Known(index));
+        }
         if let Some(index) = self.courts_own(of, &noun, goes_by).filter(|&i| self.fits(i, places)) {
             return Some(Meaning::Known(index));
         }
@@ -140,49 +153,18 @@ impl Resolver<'_> {
         }
     }
 
-    /// The instrument that the title of a protocol holds: after "the Additional Protocol to the Fog Convention", "the
-    /// Convention" is the Fog Convention.
-    pub(super) fn parent(&self, found: &Found) -> Option<Meaning> {
-        let name = match found.who.as_slice() {
-            [Who::Unknown { name, case: false }] => name.clone(),
-            [Who::Named(_)] => found.span.start()..found.span.end(),
-            _ => return None,
-        };
-        let raw = self.text.get(name.clone())?;
-        let (head, inner) = raw.split_once(" to the ")?;
-        if !["rotocol", "nnex", "mendment"].iter().any(|noun| head.contains(noun)) {
-            return None;
-        }
-        let at = name.start + raw.len() - inner.len();
-        if let Some(hit) = self.names.at(self.text, at).filter(|hit| hit.end <= name.end) {
-            return <[Index; 1]>::try_from(hit.entry.named.clone()).ok().map(|[index]| Meaning::Known(index));
-        }
-        let unknown = matches!(found.who.as_slice(), [Who::Unknown { .. }]) && inner.contains(' ');
-        unknown.then(|| Meaning::Unknown { name: written(self.text, Span::new(at, name.end)), case: false })
-    }
-
-    /// The instrument that a court applies, where a decision of it is nearer than anything that goes by the noun: after a
-    /// judgment of the Strasbourg court, "the Convention" is the European one.
-    fn courts_own(&self, of: &[Index], noun: &str, goes_by: impl Fn(&Antecedent) -> bool) -> Option<Index> {
-        let nearer = self.antecedents.nearest().take_while(|a| !goes_by(a));
-        let court = nearer
-            .filter_map(|a| match a.meaning {
-                Meaning::Known(index) => self.names.authority(index),
-                _ => None,
-            })
-            .find(|a| a.kind == Kind::Case)?
-            .court
-            .as_deref()?;
-        let index = self.names.applied(court, noun)?;
-        of.contains(&index).then_some(index)
-    }
-
     /// A name that is not in the table: perhaps a shortened title of something named before, or a case by its parties or
     /// its page.
     fn unlisted(&self, found: &Found, name: &Range<usize>, case: bool) -> Meaning {
         let raw = written(self.text, Span::new(name.start, name.end));
         if let [one] = self.by_data(found).as_slice() {
             return Meaning::Known(*one);
+        }
+        let section = found.places.first().map(Pinpoint::first).filter(|s| s.kind == SegmentKind::Section);
+        if let Some(number) = section.and_then(|s| s.number.as_deref())
+            && let Some(index) = self.names.numbers().section(&raw, number)
+        {
+            return Meaning::Known(index);
         }
         if let Some(head) = of_the_court(&raw)
             && let Some(entry) = self.names.exactly(head)
@@ -227,9 +209,10 @@ impl Resolver<'_> {
             return all.to_vec();
         }
         let data = self.by_data(found);
-        let of: Vec<Index> = all.iter().copied().filter(|i| data.contains(i)).collect();
-        if !of.is_empty() {
-            return of;
+        let by_data: Vec<Index> = all.iter().copied().filter(|i| data.contains(i)).collect();
+        let all = if by_data.is_empty() { all } else { &by_data };
+        if all.len() == 1 {
+            return all.to_vec();
         }
         let raw = found.span.of(self.text).unwrap_or_default();
         let year = |i: &Index| {
@@ -359,6 +342,12 @@ impl Resolver<'_> {
         }
         let first = places.first()?.clone();
         let kind = first.first().kind;
+        if found.doubtful
+            && kind == SegmentKind::Chapter
+            && let Some(index) = self.constituent(places)
+        {
+            return Some(Meaning::Known(index));
+        }
         let here = self.reading.paragraph(i);
         if found.doubtful {
             let explicit = |a: &Antecedent| {

@@ -3,8 +3,8 @@
 use super::alias::{aliases, short_title};
 use super::docket::coded;
 use super::phase::{PHASES, phase};
-use super::pin::square;
-use super::{Head, Piece, Tail, page_or_place};
+use super::pin::squares;
+use super::{Head, Piece, Tail, inside, page_or_place};
 use crate::forms::back;
 use crate::forms::series;
 use crate::words;
@@ -20,10 +20,10 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
     }
     if head.case
         && out.places.is_none()
-        && out.bare.as_ref().is_none_or(|p| p.first().kind == model::SegmentKind::Page)
-        && let Some((place, end)) = square(text, open)
+        && out.bare.iter().all(|p| p.first().kind == model::SegmentKind::Page)
+        && let Some((places, end)) = squares(text, open)
     {
-        out.bare = Some(place);
+        out.bare = places;
         return Piece::data(end);
     }
     let close = closing(bytes, open)?;
@@ -45,6 +45,21 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
         out.aliases.extend(aliases);
         return Piece::data(close + 1);
     }
+    if names_again(inner, head) {
+        return Piece::data(close + 1);
+    }
+    let free = out.places.is_none() && out.bare.is_empty();
+    if let Some(found) = inside(text, from, close, head)
+        && (free || found.places.is_none() && found.bare.is_empty())
+    {
+        if free {
+            (out.places, out.bare) = (found.places, found.bare);
+        }
+        out.codes.extend(found.codes);
+        out.printed = out.printed.or(found.printed);
+        out.back = out.back.or(found.back);
+        return Piece::data(close + 1);
+    }
     if !(data(text, from, inner, head) || head.case && party(text, inner, close + 1)) {
         return None;
     }
@@ -52,6 +67,30 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
     let starts = inner.match_indices(", ").map(|(i, _)| from + i + 2);
     out.codes.extend(std::iter::once(from).chain(starts).take(6).filter_map(|at| coded(text, at)));
     Piece::data(close + 1)
+}
+
+/// Whether a bracket holds another name of the work before it: "(European Convention on Human Rights, as amended)".
+fn names_again(inner: &str, head: Head<'_>) -> bool {
+    let name = inner.strip_suffix("as amended").unwrap_or(inner);
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric() && c != '.' && c != ')');
+    let of =
+        |entry: &crate::names::Entry| entry.named.iter().chain(&entry.shared).any(|i| head.of.contains(i));
+    head.names.exactly(name).is_some_and(of)
+}
+
+/// Whether a bracket says who published a book, and when: "(2nd edn, CUP 2017)", "(Am. L. Inst. 1987)".
+fn published(text: &str, from: usize, inner: &str) -> bool {
+    let Some(year) = inner.len().checked_sub(4).filter(|y| inner.is_char_boundary(*y) && *y <= 80) else {
+        return false;
+    };
+    let word = |w: &str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        w.is_empty()
+            || words::small(w)
+            || w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+            || matches!(w, "ed" | "eds" | "edn" | "rev" | "edition")
+    };
+    words::year(text, from + year).is_some() && inner.split_whitespace().all(word)
 }
 
 /// Whether a bracket after a party says in which capacity it acts, the data of the case right behind it: "Canada
@@ -122,7 +161,7 @@ pub(super) fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool
         return true;
     }
     if !head.case {
-        return false;
+        return published(text, from, inner);
     }
     // Parties, and court with year: "(Arvonia v. Belmark)", "(ECtHR, 5 May 1995)", "(App no 1/02)".
     let parties = lower.contains(" v. ") || lower.contains(" v ");

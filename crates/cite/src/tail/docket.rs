@@ -17,7 +17,7 @@ pub(super) fn coded(text: &str, at: usize) -> Option<Range<usize>> {
 /// A docket that tells its court by itself: "IT-94-1-AR72", "C-402/05 P".
 pub(super) fn register(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text.get(at..)?;
-    let known = ["IT-", "ICTR-", "SCSL-", "STL-", "ICC-", "C-", "T-", "MICT-"]
+    let known = ["IT-", "ICTY-", "ICTR-", "SCSL-", "STL-", "ICC-", "C-", "T-", "MICT-"]
         .iter()
         .find(|r| rest.starts_with(**r))?;
     rest.as_bytes()
@@ -28,7 +28,7 @@ pub(super) fn register(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// A docket or document number with the word for it: "App no 48787/99", "Case No. IT-94-1-A", "UN Doc A/56/10".
 pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
-    const LEADS: [&str; 34] = [
+    const LEADS: [&str; 36] = [
         "app",
         "appl",
         "application",
@@ -63,6 +63,8 @@ pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
         "reg",
         "award",
         "cm",
+        "pub",
+        "l",
     ];
     let bytes = text.as_bytes();
     let mut next = at;
@@ -77,7 +79,8 @@ pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
             return code(text, next).map(|end| next..end);
         }
         if !known
-            || (led == 0 && matches!(word.as_bytes(), b"a" | b"c" | b"and" | b"list" | b"general" | b"award"))
+            || (led == 0
+                && matches!(word.as_bytes(), b"a" | b"c" | b"l" | b"and" | b"list" | b"general" | b"award"))
         {
             return None;
         }
@@ -126,6 +129,27 @@ pub(super) fn record(text: &str, at: usize) -> Option<usize> {
         }
         _ => None,
     }
+}
+
+/// The end of words for a part of a publication, which say nothing of the place: "vol 1", "annex", "with commentaries".
+pub(super) fn part(text: &str, at: usize, comma: bool) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if let Some(end) = scan::any_word(text, at, &["vol", "volume"]) {
+        let number = scan::space(bytes, end + usize::from(bytes.get(end) == Some(&b'.')));
+        let digits = scan::digits(bytes, number);
+        let stop = if digits > number { digits } else { scan::letters(bytes, number) };
+        let roman = || text.get(number..stop).and_then(model::roman_value).is_some();
+        return (stop > number && (digits > number || roman())).then_some(stop);
+    }
+    if !comma {
+        return None;
+    }
+    if let Some(end) = scan::any_word(text, at, &["with commentaries", "with commentary"]) {
+        return Some(end);
+    }
+    // An annex named alone is the work: the resolution adopted it.
+    let end = scan::word(text, at, "annex")?;
+    matches!(bytes.get(end), Some(b',' | b')' | b';' | b'.')).then_some(end)
 }
 
 /// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`.

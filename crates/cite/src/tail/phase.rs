@@ -3,7 +3,7 @@
 use crate::scan;
 use crate::words;
 
-pub(super) const PHASES: [&str; 37] = [
+pub(super) const PHASES: [&str; 41] = [
     "judgment",
     "judgement",
     "merits",
@@ -41,6 +41,10 @@ pub(super) const PHASES: [&str; 37] = [
     "trial chamber decision",
     "first phase",
     "second phase",
+    "costs",
+    "reparations and costs",
+    "exceptions",
+    "opinion and award",
 ];
 
 /// The stage or kind of a decision, with its date: "Judgment of 27 June 1986", "Merits", "Trial Chamber II".
@@ -60,6 +64,9 @@ pub(super) fn phase(text: &str, at: usize) -> Option<usize> {
             end = stop;
             continue;
         }
+        // "Merits, Reparations, and Costs"
+        let listed = usize::from(bytes.get(next) == Some(&b','));
+        let next = if listed > 0 { scan::space(bytes, next + listed) } else { next };
         let Some(and) = scan::any_word(text, next, &["and", "on", "on the", "&"]) else { break };
         let next = scan::space(bytes, and);
         let next = scan::word(text, next, "the").map_or(next, |e| scan::space(bytes, e));

@@ -6,8 +6,12 @@ use crate::place::{self, Places};
 use crate::scan;
 use crate::words;
 
-/// "at 103", "at [195]", or after the page of a series "103-04".
-pub(super) fn at_number(text: &str, at: usize, pin: bool) -> Option<(Pinpoint, usize)> {
+/// A page may stand so far behind the one where its work begins.
+const LONGEST_WORK: u32 = 300;
+
+/// "at 103", "at [195]", or after the page of a series "103-04". `begins` is the page where the work begins, if that
+/// was just read.
+pub(super) fn at_number(text: &str, at: usize, pin: bool, begins: Option<u32>) -> Option<(Pinpoint, usize)> {
     let bytes = text.as_bytes();
     let next = match scan::word(text, at, "at") {
         Some(end) => scan::space(bytes, end),
@@ -22,8 +26,10 @@ pub(super) fn at_number(text: &str, at: usize, pin: bool) -> Option<(Pinpoint, u
         .list
         .first()
         .filter(|_| found.list.len() == 1 && bytes.get(next).is_some_and(u8::is_ascii_digit))?;
-    // "1986 I.C.J. 14, 27 June 1986" is a date.
-    if words::date(text, next).is_some() || (pin && words::year(text, next).is_some()) {
+    // "1986 I.C.J. 14, 27 June 1986" is a date; "3 RIAA 1905, 1965" is a page of the same work.
+    let year = words::year(text, next).and_then(|end| text.get(next..end)?.parse::<u32>().ok());
+    let further = |page: u32| begins.is_some_and(|from| (from..from + LONGEST_WORK).contains(&page));
+    if words::date(text, next).is_some() || (pin && year.is_some_and(|year| !further(year))) {
         return None;
     }
     Some((one.clone(), found.end))
@@ -64,6 +70,26 @@ pub(crate) fn square(text: &str, at: usize) -> Option<(Pinpoint, usize)> {
     (bytes.get(close) != Some(&b'(')).then(|| (Pinpoint::of(segment), close))
 }
 
+/// "[195], [231]": paragraphs in square brackets, one after the other.
+pub(super) fn squares(text: &str, at: usize) -> Option<(Vec<Pinpoint>, usize)> {
+    let (first, mut end) = square(text, at)?;
+    let mut all = vec![first];
+    while all.len() < 16 {
+        let bytes = text.as_bytes();
+        let mut next = scan::space(bytes, end);
+        if bytes.get(next) == Some(&b',') {
+            next = scan::space(bytes, next + 1);
+        }
+        if let Some(stop) = scan::any_word(text, next, &["and", "&"]) {
+            next = scan::space(bytes, stop);
+        }
+        let Some((more, stop)) = (next > end).then(|| square(text, next)).flatten() else { break };
+        all.push(more);
+        end = stop;
+    }
+    Some((all, end))
+}
+
 /// Places at `at` that belong to the name before them.
 pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) -> Option<Places> {
     let at = scan::word(text, at, "at").map_or(at, |end| scan::space(text.as_bytes(), end));
@@ -71,7 +97,9 @@ pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) ->
         return (!later(found.end)).then_some(found);
     }
     let designator = place::designator(text, at)?;
-    if designator.weak && !matches!(designator.kind, SegmentKind::Section | SegmentKind::Paragraph) {
+    if designator.weak
+        && !matches!(designator.kind, SegmentKind::Section | SegmentKind::Paragraph | SegmentKind::Rule)
+    {
         return None;
     }
     let found = place::places(text, at)?;
