@@ -5,12 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
 use cite::Names;
-use exchange::{Annotation, Bibliography, Found, Passage, Print, Work};
+use exchange::{Annotation, Bibliography, Found, Passage, Print, Reference, Work};
 use ingest::Manifest;
-use model::{AuthorityId, Document, Status};
+use model::{AuthorityId, Document, NodeIx, Span, Status, Target};
 use search::Layer;
 
 use crate::error::{DeskError, nearest};
@@ -149,9 +150,13 @@ impl Desk {
     /// When there is no such document, one that is named is not held, or a source cannot be read.
     pub fn akoma_ntoso(&self, documents: &[String]) -> Result<Vec<AkomaNtoso>, DeskError> {
         let manifest = Manifest::load(&self.root)?;
+        let names = Names::new(self.catalogue()?);
         let mut out = Vec::new();
         for entry in self.held_entries(&manifest, documents)? {
             let document = self.read_entry(entry)?.value;
+            let raw = self.raw(entry)?;
+            let source = Source { document: &document, raw: &raw, format: entry.options.format };
+            let references = self.references(source, &names)?;
             let sha256 = entry.source.sha256.to_string();
             let print = Print {
                 document: &document,
@@ -159,9 +164,25 @@ impl Desk {
                 file: &entry.source.file,
                 sha256: &sha256,
                 url: address(entry),
+                references: &references,
             };
             out.push(AkomaNtoso { id: entry.id().clone(), text: exchange::akoma_ntoso(print) });
         }
+        Ok(out)
+    }
+
+    /// The citations of a document that mean one work each, where they stand in the words of its nodes.
+    fn references(&self, source: Source<'_>, names: &Names) -> Result<Vec<Reference>, DeskError> {
+        let opened = self.opened()?;
+        let mut out = Vec::new();
+        for placed in reading::citations(source, names).into_iter().filter(|p| !p.heading) {
+            let [target] = placed.citation.targets.as_slice() else { continue };
+            let Some(href) = href(opened, source.document, target, names) else { continue };
+            let node = NodeIx(placed.node);
+            let Some((words, at)) = in_words(source, node, placed.citation.span) else { continue };
+            out.push(Reference { node, words, start: at.start, end: at.end, href });
+        }
+        out.sort();
         Ok(out)
     }
 
@@ -322,6 +343,34 @@ impl Desk {
             |id: &AuthorityId| if documents.is_empty() { holds(opened, id) } else { ids.contains(id) };
         Ok(manifest.documents().filter(|e| wanted(e.id())).collect())
     }
+}
+
+/// The IRI of what a target means: within the document an eId, if there is such a place.
+fn href(opened: &Opened, document: &Document, target: &Target, names: &Names) -> Option<String> {
+    let id = target.authority.as_ref()?;
+    if *id != document.meta.id {
+        return Some(exchange::work_iri(names.catalogue().get(id)?, target.place.as_ref()));
+    }
+    match opened.settled(target, |_| None).status {
+        Status::Resolved(nodes) => match nodes.as_slice() {
+            [one] => Some(format!("#{}", exchange::eid(one.pinpoint()))),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// Where a stretch of the file stands in the own words of a node: which of them, and the bytes of their text. `None` where
+/// cleaning does not let it be told.
+fn in_words(source: Source<'_>, node: NodeIx, span: Span) -> Option<(usize, Range<usize>)> {
+    let own = &source.document.node(node)?.own;
+    let (at, words) = own.iter().enumerate().find(|(_, w)| w.span.contains(span))?;
+    let clean = |span: Span| Some(ingest::clean(source.format, span.of(source.raw)?));
+    let before = clean(Span::new(words.span.start(), span.start()))?;
+    let rest = words.text.strip_prefix(before.as_str())?;
+    let start = words.text.len() - rest.trim_start().len();
+    let cited = clean(span)?;
+    words.text.get(start..)?.starts_with(&cited).then(|| (at, start..start + cited.len()))
 }
 
 fn holds(opened: &Opened, id: &AuthorityId) -> bool {

@@ -9,11 +9,11 @@ mod eid;
 mod meta;
 mod xml;
 
-use model::{Document, Node, NodeIx, SegmentKind};
+use model::{Authority, Document, Kind, Node, NodeIx, Pinpoint, SegmentKind};
 
 pub use eid::eid;
 use eid::element;
-use xml::Xml;
+use xml::{Line, Xml};
 
 /// A document and what is known of the file that has it.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +28,46 @@ pub struct Print<'a> {
     pub sha256: &'a str,
     /// Where it was fetched.
     pub url: Option<&'a str>,
+    /// Its citations, by node, words and place in them.
+    pub references: &'a [Reference],
+}
+
+/// A citation in the words of a document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Reference {
+    /// The node whose own words they are.
+    pub node: NodeIx,
+    /// Which of its own words.
+    pub words: usize,
+    /// Where the citation begins, in bytes of their text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// The IRI of what is cited.
+    pub href: String,
+}
+
+/// The IRI of a work, or of a place in it: `/akn/aa/act/treaty/1945-06-26/un-charter/!main~art_2__para_4`.
+pub fn iri(authority: &Authority, place: Option<&Pinpoint>) -> String {
+    let root = if is_instrument(authority.kind) { ACT.root } else { DOC.root };
+    let work = meta::work(root, authority.kind, authority.date.as_deref(), authority.id.as_str());
+    match place {
+        None => work,
+        Some(place) => match &place.last().to {
+            None => format!("{work}/!main~{}", eid(place)),
+            Some(to) => {
+                let last = model::Segment::new(place.last().kind, to).ok();
+                let last = last
+                    .map(|l| place.parent().map_or_else(|| Pinpoint::of(l.clone()), |p| p.child(l.clone())));
+                let until = last.map(|l| format!("->{}", eid(&l))).unwrap_or_default();
+                format!("{work}/!main~{}{until}", eid(place))
+            }
+        },
+    }
+}
+
+fn is_instrument(kind: Kind) -> bool {
+    matches!(kind, Kind::Treaty | Kind::Declaration | Kind::Resolution | Kind::Ilc | Kind::Statute)
 }
 
 /// Which document type of the standard a work becomes: instruments have a `body` of numbered provisions, other works a
@@ -43,15 +83,13 @@ const DOC: Type = Type { root: "doc", body: "mainBody" };
 
 /// The document as Akoma Ntoso, ending in a newline.
 pub fn document(print: Print<'_>) -> String {
-    use model::Kind as K;
     let document = print.document;
     let tops: Vec<NodeIx> = (0..document.nodes.len())
         .map(NodeIx)
         .filter(|ix| document.node(*ix).is_some_and(|n| n.parent.is_none()))
         .collect();
     let has_body = tops.iter().filter_map(|ix| document.node(*ix)).any(|n| part(n) == Part::Body);
-    let instrument =
-        matches!(document.meta.kind, K::Treaty | K::Declaration | K::Resolution | K::Ilc | K::Statute);
+    let instrument = is_instrument(document.meta.kind);
     let kind = if instrument && has_body { ACT } else { DOC };
     let mut out = Xml::new();
     out.open("akomaNtoso", &[("xmlns", "http://docs.oasis-open.org/legaldocml/ns/akn/3.0")]);
@@ -86,7 +124,7 @@ fn part(node: &Node) -> Part {
 
 /// What stands in a node, in the order of the text.
 enum Item<'d> {
-    Words(&'d str),
+    Words(Line<'d>),
     Node(NodeIx),
 }
 
@@ -143,7 +181,7 @@ impl<'a> Writer<'a, '_> {
         let mut attached = Vec::new();
         let mut preamble = Vec::new();
         let mut body = Vec::new();
-        for item in self.items(node) {
+        for item in self.items(ix) {
             match item {
                 Item::Node(below) => match self.get(below).map(part) {
                     Some(Part::Attachment) => attached.push(below),
@@ -162,7 +200,7 @@ impl<'a> Writer<'a, '_> {
         }
         for item in body {
             match item {
-                Item::Words(words) => self.out.line("p", &[], words),
+                Item::Words(words) => self.out.words(words),
                 Item::Node(below) => self.provision(below),
             }
         }
@@ -180,13 +218,13 @@ impl<'a> Writer<'a, '_> {
             let id = eid(&node.pinpoint);
             let mut group = 0;
             let mut open = false;
-            for item in self.items(node) {
+            for item in self.items(ix) {
                 match item {
                     Item::Words(words) => {
                         if std::mem::take(&mut open) {
                             self.out.close();
                         }
-                        self.out.line("p", &[], words);
+                        self.out.words(words);
                     }
                     Item::Node(below) => {
                         if !std::mem::replace(&mut open, true) {
@@ -217,11 +255,11 @@ impl<'a> Writer<'a, '_> {
         while let Some(item) = todo.pop() {
             match item {
                 Item::Words(words) => {
-                    self.out.line("p", &[], words);
+                    self.out.words(words);
                     lines += 1;
                 }
                 Item::Node(below) => {
-                    let items = self.get(below).map(|n| self.items(n)).unwrap_or_default();
+                    let items = self.items(below);
                     todo.extend(items.into_iter().rev());
                 }
             }
@@ -237,8 +275,8 @@ impl<'a> Writer<'a, '_> {
         // What is left to do: a node to open, or an element to close with the words before the end.
         enum Step<'d> {
             Open(NodeIx),
-            Between(String, Vec<&'d str>),
-            Close(Vec<&'d str>),
+            Between(String, Vec<Line<'d>>),
+            Close(Vec<Line<'d>>),
         }
         let mut todo = vec![Step::Open(top)];
         while let Some(step) = todo.pop() {
@@ -266,8 +304,8 @@ impl<'a> Writer<'a, '_> {
                 None => self.out.open(tag, &[("eId", &id)]),
             }
             self.head(node);
-            let mut runs: Vec<(Vec<&str>, Option<NodeIx>)> = vec![(Vec::new(), None)];
-            for item in self.items(node) {
+            let mut runs: Vec<(Vec<Line<'_>>, Option<NodeIx>)> = vec![(Vec::new(), None)];
+            for item in self.items(ix) {
                 match item {
                     Item::Words(words) => {
                         if let Some((run, _)) = runs.last_mut() {
@@ -319,20 +357,28 @@ impl<'a> Writer<'a, '_> {
     }
 
     /// Words in a container of blocks, a paragraph each.
-    fn block(&mut self, tag: &str, words: &[&str]) {
+    fn block(&mut self, tag: &str, words: &[Line<'_>]) {
         self.out.open(tag, &[]);
         if words.is_empty() {
             self.out.line("p", &[], "");
         }
         for words in words {
-            self.out.line("p", &[], words);
+            self.out.words(*words);
         }
         self.out.close();
     }
 
     /// The own words of a node and the nodes below it, in the order of the text.
-    fn items(&self, node: &'a Node) -> Vec<Item<'a>> {
-        let words = node.own.iter().map(|w| (w.span.start(), Item::Words(w.text.as_str())));
+    fn items(&self, ix: NodeIx) -> Vec<Item<'a>> {
+        let Some(node) = self.get(ix) else { return Vec::new() };
+        let all = self.print.references;
+        let from = all.partition_point(|r| r.node < ix);
+        let own = &all[from..from + all[from..].partition_point(|r| r.node == ix)];
+        let words = node.own.iter().enumerate().map(|(at, words)| {
+            let from = own.partition_point(|r| r.words < at);
+            let references = &own[from..from + own[from..].partition_point(|r| r.words == at)];
+            (words.span.start(), Item::Words(Line { text: &words.text, references }))
+        });
         let below =
             node.children.iter().filter_map(|ix| Some((self.get(*ix)?.span.start(), Item::Node(*ix))));
         let mut items: Vec<(usize, Item<'_>)> = words.chain(below).collect();

@@ -10,7 +10,7 @@ mod bibliography;
 mod item;
 mod passages;
 
-pub use akn::{Print, document as akoma_ntoso, eid};
+pub use akn::{Print, Reference, document as akoma_ntoso, eid, iri as work_iri};
 pub use annotations::{
     Annotated, Annotation, AnnotationsError, Everything, Found, Left, Quote, Read,
     collection as web_annotations, read as read_annotations,

@@ -1,5 +1,7 @@
 //! What Akoma Ntoso says about a document: work, expression and manifestation, after FRBR, and the file it came from.
 
+use model::Kind;
+
 use super::Print;
 use super::xml::Xml;
 
@@ -27,13 +29,21 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("zh", "zho"),
 ];
 
+/// The year of works whose date is not known.
+const NO_DATE: &str = "0001";
+
+/// The IRI of a work.
+pub(super) fn work(root: &str, kind: Kind, date: Option<&str>, id: &str) -> String {
+    format!("/akn/{NO_COUNTRY}/{root}/{kind}/{}/{id}", date.unwrap_or(NO_DATE))
+}
+
 /// Writes `meta` for a document whose type is `root`, or for the component of it whose eId is `component`.
 pub(super) fn write(out: &mut Xml, print: Print<'_>, root: &str, component: Option<&str>) {
     let meta = &print.document.meta;
     let subtype = meta.kind.as_str();
-    let date = meta.date.as_deref().unwrap_or("0001");
+    let date = meta.date.as_deref().unwrap_or(NO_DATE);
     let language = language(print.language);
-    let work = format!("/akn/{NO_COUNTRY}/{root}/{subtype}/{date}/{}", meta.id);
+    let work = work(root, meta.kind, meta.date.as_deref(), meta.id.as_str());
     let expression = format!("{work}/{language}@{date}");
     let this = |uri: &str| format!("{uri}/!{}", component.unwrap_or("main"));
     let (day, sort) = day(date);
@@ -121,7 +131,7 @@ fn day(date: &str) -> (String, &'static str) {
     match date.split('-').count() {
         3 => (date.to_owned(), "Generation"),
         2 => (format!("{date}-01"), "Generation-month"),
-        _ if date == "0001" => ("0001-01-01".to_owned(), "unknown"),
+        _ if date == NO_DATE => ("0001-01-01".to_owned(), "unknown"),
         _ => (format!("{date}-01-01"), "Generation-year"),
     }
 }

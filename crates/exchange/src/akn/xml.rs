@@ -1,5 +1,14 @@
 //! XML, written element by element: indented between elements, never inside a line of words.
 
+use super::Reference;
+
+/// Words with the citations in them, in their order.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub(super) text: &'a str,
+    pub(super) references: &'a [Reference],
+}
+
 /// A document in the making.
 #[derive(Debug)]
 pub(super) struct Xml {
@@ -50,6 +59,24 @@ impl Xml {
         }
     }
 
+    /// A paragraph of words, its citations marked.
+    pub(super) fn words(&mut self, line: Line<'_>) {
+        let mut at = 0;
+        let mut inner = String::new();
+        for reference in line.references {
+            let before = line.text.get(at..reference.start);
+            let (Some(before), Some(cited)) = (before, line.text.get(reference.start..reference.end)) else {
+                continue;
+            };
+            let href = escaped(&reference.href);
+            inner.push_str(&format!("{}<ref href=\"{href}\">{}</ref>", escaped(before), escaped(cited)));
+            at = reference.end;
+        }
+        inner.push_str(&escaped(line.text.get(at..).unwrap_or_default()));
+        self.start("p", &[]);
+        self.out.push_str(&format!(">{inner}</p>\n"));
+    }
+
     /// The document, every element closed.
     pub(super) fn finish(mut self) -> String {
         while !self.open.is_empty() {
@@ -89,10 +116,14 @@ mod tests {
         xml.open("a", &[("b", "\"<")]);
         xml.line("p", &[], "x & y\u{1}\n");
         xml.line("p", &[], "");
+        let cited =
+            |start, end| Reference { node: model::NodeIx(0), words: 0, start, end, href: "#x".to_owned() };
+        let references = [cited(2, 5), cited(4, 6), cited(6, 7)];
+        xml.words(Line { text: "a bcd & e", references: &references });
         let text = xml.finish();
-        assert!(
-            text.ends_with("<a b=\"&quot;&lt;\">\n  <p>x &amp; y\u{fffd}&#10;</p>\n  <p/>\n</a>\n"),
-            "{text}"
-        );
+        let told = "<a b=\"&quot;&lt;\">\n  <p>x &amp; y\u{fffd}&#10;</p>\n  <p/>\n";
+        // A citation that overlaps the one before is left out.
+        let marked = "  <p>a <ref href=\"#x\">bcd</ref> <ref href=\"#x\">&amp;</ref> e</p>\n</a>\n";
+        assert!(text.ends_with(&format!("{told}{marked}")), "{text}");
     }
 }
