@@ -127,7 +127,7 @@ impl Facts<'_> {
             }),
             "url" => authority.url.clone(),
             "note" => match self.position {
-                Position::Full { .. } => None,
+                Position::Full { .. } | Position::Short => None,
                 Position::Later { note } | Position::Again { note, .. } => Some(note.to_string()),
             },
             _ => None,

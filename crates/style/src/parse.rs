@@ -44,6 +44,7 @@ fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
         basis: text("basis"),
         like: like.map(|l| (sheet.line(l.at), l.value)),
         end: root.raw("end").map(|t| t.value.to_owned()).unwrap_or_default(),
+        inline: root.word("notes", &[("foot", false), ("inline", true)]).unwrap_or_default(),
         dates: Dates::default(),
         names: words(root.table("names")),
         parties: words(root.table("parties")),
@@ -158,7 +159,7 @@ fn place_forms(sheet: &Sheet<'_>, fields: &Fields<'_, '_>) -> PlaceForms {
 }
 
 fn read_positions(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) -> Positions {
-    // A note's number is there whenever these are used.
+    // A note's number is there whenever these are used, but for citations in running text.
     let always: Vec<&str> = ALWAYS.iter().copied().chain(["note"]).collect();
     let read = |at: Option<At>| at.and_then(|t| template(sheet, &t, known, &always));
     Positions {

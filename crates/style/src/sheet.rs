@@ -32,6 +32,8 @@ pub enum Position {
         /// The number of that note.
         note: usize,
     },
+    /// The authority was cited in full before, in running text: there is no note to point to.
+    Short,
     /// The note just before cites this authority and nothing else.
     Again {
         /// The number of the note that cites it in full.
@@ -126,6 +128,8 @@ pub struct Style {
     pub(crate) basis: String,
     pub(crate) like: Option<(usize, String)>,
     pub(crate) end: String,
+    /// Whether citations stand in the text rather than in notes.
+    pub(crate) inline: bool,
     pub(crate) dates: Dates,
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) parties: BTreeMap<String, String>,
@@ -161,6 +165,11 @@ impl Style {
         &self.end
     }
 
+    /// Whether its citations stand in the text rather than in notes, where the author does not say otherwise.
+    pub const fn is_inline(&self) -> bool {
+        self.inline
+    }
+
     /// A citation of places in a work (of the whole of it, where there are none).
     pub fn cite(&self, work: Work<'_>, places: &[Pinpoint], position: Position) -> Citation {
         let Some(form) = self.forms.iter().find(|f| f.fits(work.authority)) else {
@@ -175,7 +184,7 @@ impl Style {
         let later = || given(|p| p.later.as_ref());
         let runs = match position {
             Position::Full { .. } => None,
-            Position::Later { .. } => later(),
+            Position::Later { .. } | Position::Short => later(),
             Position::Again { same: true, .. } => {
                 given(|p| p.same.as_ref()).or_else(|| given(|p| p.again.as_ref())).or_else(later)
             }
@@ -186,8 +195,14 @@ impl Style {
         Citation { runs, basis }
     }
 
+    /// Places in a work, in the style's words; `None` where there are none.
+    pub fn places(&self, work: Work<'_>, places: &[Pinpoint]) -> Option<String> {
+        let form = self.forms.iter().find(|f| f.fits(work.authority))?;
+        places::written(places, &[&form.places, &self.places])
+    }
+
     /// A citation as a note prints it: with its closing full stop.
-    pub(crate) fn closed(&self, mut runs: Vec<Run>) -> Vec<Run> {
+    pub fn closed(&self, mut runs: Vec<Run>) -> Vec<Run> {
         if !runs.last().is_some_and(|r| r.text.ends_with(&self.end)) {
             template::push(&mut runs, Run::plain(&self.end));
         }

@@ -112,6 +112,24 @@ fn notes_refer_back_by_their_position() {
 }
 
 #[test]
+fn the_number_of_a_note_is_told_apart() {
+    use crate::{Part, parts};
+    let lamp = style(LAMP);
+    let lights = authority("lights", "Convention on the Lights of Harbours", "Lights", Kind::Treaty);
+    let work = Work { authority: &lights, authors: &[] };
+    let words = |t: &str| Part::Words(vec![model::Run::plain(t)]);
+    assert_eq!(
+        parts(&lamp, work, &[place("art-1")], Position::Later { note: 7 }),
+        [words("Lights (n "), Part::Note(7), words(") art 1")]
+    );
+    assert_eq!(parts(&lamp, work, &[], Position::Again { note: 7, same: true }), [words("ibid")]);
+    assert_eq!(
+        plain(&lamp.cite(work, &[place("art-1")], Position::Short).runs),
+        "Convention on the Lights of Harbours (4 May 1931) 12 UNTS 34 art 1"
+    );
+}
+
+#[test]
 fn faults_are_told_with_their_line() {
     for (from, to, expected) in [
         ("{date}", "{datum}", "lamp.toml:26: `{datum}` is no field"),

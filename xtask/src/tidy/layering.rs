@@ -13,7 +13,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("search", &["model"]),
     ("style", &["table", "model"]),
     ("exchange", &["model"]),
-    ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "exchange", "model"]),
+    ("brief", &["model"]),
+    ("desk", &["ingest", "cite", "doctrine", "check", "search", "style", "exchange", "brief", "model"]),
     ("cli", &["desk", "model"]),
     (
         "suite",
