@@ -43,16 +43,9 @@ pub(crate) struct Global {
     /// The folder that holds corpus/corpus.toml [default: the nearest one upwards; env: CORPUS_DIR]
     #[arg(long, value_name = "DIR", global = true, help_heading = "Global options")]
     pub(crate) corpus: Option<PathBuf>,
-    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit, svg, dot, graphml; `corpus help export` has more]
-    #[arg(
-        long,
-        value_enum,
-        global = true,
-        default_value_t,
-        help_heading = "Global options",
-        hide_possible_values = true
-    )]
-    pub(crate) format: Format,
+    /// How to print the answer [text, json; some commands: jsonl, csv, md, html, sarif, github, junit, svg, dot, graphml; `corpus help brief` and `corpus help export` have more]
+    #[arg(long, value_enum, global = true, help_heading = "Global options", hide_possible_values = true)]
+    pub(crate) format: Option<Format>,
     /// When to colour [auto, always, never]
     #[arg(
         long,
@@ -122,6 +115,12 @@ pub(crate) enum Format {
     Ndjson,
     /// The same for the bulk interface of OpenSearch
     Bulk,
+    /// The Markdown of pandoc
+    Pandoc,
+    /// A word processor's file
+    Docx,
+    /// The markup of Typst
+    Typst,
 }
 
 impl Format {
@@ -148,6 +147,9 @@ impl Format {
             Self::WebAnnotation => "web-annotation",
             Self::Ndjson => "ndjson",
             Self::Bulk => "bulk",
+            Self::Pandoc => "pandoc",
+            Self::Docx => "docx",
+            Self::Typst => "typst",
         }
     }
 }

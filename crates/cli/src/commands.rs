@@ -3,6 +3,7 @@
 mod add;
 mod annotate;
 mod authorities;
+mod brief;
 mod check;
 mod cited_by;
 mod cites;
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Search(search::Search),
     Show(show::Show),
     Style(style::StyleNotes),
+    Brief(brief::BriefCommand),
     Outline(outline::Outline),
     Documents(documents::Documents),
     Kwic(kwic::Kwic),
@@ -75,6 +77,7 @@ pub(crate) fn run(command: &Command, context: &mut Context<'_>) -> Result<u8, Fa
         Command::Search(c) => c.run(context),
         Command::Show(c) => c.run(context),
         Command::Style(c) => c.run(context),
+        Command::Brief(c) => c.run(context),
         Command::Outline(c) => c.run(context),
         Command::Documents(c) => c.run(context),
         Command::Kwic(c) => c.run(context),

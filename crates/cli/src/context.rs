@@ -17,7 +17,10 @@ use crate::surroundings::Surroundings;
 pub(crate) struct Context<'a> {
     pub(crate) around: Surroundings,
     pub(crate) page: Page,
+    /// The format asked for, else text.
     pub(crate) format: Format,
+    /// The format, where one was asked for.
+    pub(crate) given: Option<Format>,
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
     /// `None`: not at all.
@@ -38,7 +41,8 @@ impl<'a> Context<'a> {
         let corpus = global.corpus.clone().or_else(|| around.corpus.clone());
         Self {
             page: Page::new(&around, global.color),
-            format: global.format,
+            format: global.format.unwrap_or_default(),
+            given: global.format,
             quiet: global.quiet,
             verbose: global.verbose,
             look: match (global.refresh, global.no_refresh) {

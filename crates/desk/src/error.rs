@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
+use crate::briefing::DraftFault;
+
 /// Why a question could not be answered.
 #[derive(Debug, Error)]
 pub enum DeskError {
@@ -93,9 +95,31 @@ pub enum DeskError {
         /// What may be given.
         allowed: Vec<String>,
     },
+    /// Directives of a draft that do not resolve, in the order of the draft.
+    #[error("{}", of_draft(file, faults))]
+    Draft {
+        /// The draft.
+        file: String,
+        /// What is wrong in it; never empty.
+        faults: Vec<DraftFault>,
+    },
     /// Something asked for cannot be done: what and why.
     #[error("{0}")]
     Refused(String),
+}
+
+/// Faults of a draft, a line each, with what to do about each.
+fn of_draft(file: &str, faults: &[DraftFault]) -> String {
+    let told = |fault: &DraftFault| {
+        let help = if fault.help.is_empty() { String::new() } else { format!("\n  help: {}", fault.help) };
+        format!("{file}:{}:{}: {}{help}", fault.line, fault.column, fault.message)
+    };
+    let count = match faults.len() {
+        1 => "one directive does not resolve".to_owned(),
+        n => format!("{n} directives do not resolve"),
+    };
+    let lines: Vec<String> = faults.iter().map(told).collect();
+    format!("{count}\n{}", lines.join("\n"))
 }
 
 impl DeskError {

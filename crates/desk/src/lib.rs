@@ -5,6 +5,7 @@ mod anchoring;
 mod annotating;
 mod answer;
 mod authorities;
+mod briefing;
 mod catalogue;
 mod checking;
 mod citing;
@@ -46,6 +47,8 @@ use search::Index;
 pub use annotating::{AnnotateRequest, Annotated};
 pub use answer::{Answer, Hit, Line, Passage, Shown, SourceRef};
 pub use authorities::{AuthorityRow, written_datum};
+pub use brief::{Format as BriefFormat, render as render_brief};
+pub use briefing::{BriefRequest, BriefSetting, Briefed, DraftFault, Grouping, brief_format};
 pub use check::{
     Baseline, Checked, Facing, Finding, FoldingTable, Level, Mark, RULES, Report, Rule, Severity, Summary,
     Treatment, Verdict,

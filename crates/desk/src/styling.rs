@@ -141,7 +141,7 @@ impl Desk {
                 places: referred.places.clone(),
                 position: match note.position {
                     Position::Full { .. } => "full",
-                    Position::Later { .. } => "later",
+                    Position::Later { .. } | Position::Short => "later",
                     Position::Again { .. } => "again",
                 },
                 held: opened.holds(id),

@@ -10,7 +10,7 @@ mod sheet;
 mod template;
 mod written;
 
-pub use notes::{Note, Sequence, note, notes};
+pub use notes::{Note, Part, Sequence, note, notes, parts};
 pub use parse::StyleError;
 pub use sheet::{Citation, Position, Style, Styles, Work};
 pub use table::Fault;

@@ -144,7 +144,9 @@ fn words(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            // The end of a line of the author's is a blank.
+            Inline::Text(text) => out.push_str(&text.replace('\n', " ")),
+            Inline::Code(text) => out.push_str(text),
             Inline::Runs(runs) => runs.iter().for_each(|r| out.push_str(&r.text)),
             Inline::Emphasis(inside) | Inline::Strong(inside) | Inline::Struck(inside) => {
                 out.push_str(&words(inside));

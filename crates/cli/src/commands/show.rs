@@ -17,6 +17,7 @@ Examples:
   corpus show \"1988 Convention art 9(1)(c)\"
   corpus show \"arts 20-25 ARSIWA\"
   corpus show \"ICCPR art 6(1)\" --style oscola
+  corpus show \"ICCPR art 6(1)\" --copy-format html | wl-copy -t text/html
   corpus show iccpr#art-6/para-1 --format json")]
 pub(crate) struct Show {
     /// What to show
@@ -25,6 +26,9 @@ pub(crate) struct Show {
     /// Cite each in this style: oscola, bluebook, …; `corpus help style` has more
     #[arg(long, value_name = "NAME")]
     style: Option<String>,
+    /// Print the passage and its citation only, to be pasted elsewhere [md, pandoc, html, typst, text]
+    #[arg(long, value_name = "FORMAT")]
+    copy_format: Option<String>,
 }
 
 impl Show {
@@ -32,6 +36,12 @@ impl Show {
         context.only(&[Format::Text, Format::Json, Format::Md])?;
         let desk = context.fresh_desk()?;
         let shown = desk.show(&self.references)?;
+        if let Some(format) = &self.copy_format {
+            let text = desk.clip(&shown.passages, self.style.as_deref(), desk::brief_format(format)?)?;
+            write!(context.out, "{text}")?;
+            explain(&shown, context);
+            return Ok(0);
+        }
         let citations = match &self.style {
             Some(style) => {
                 let ids: Vec<_> = shown.passages.iter().map(|p| p.id.clone()).collect();
