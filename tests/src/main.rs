@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "in a test a panic is the verdict")]
 
 mod binary;
+mod briefs;
 mod check;
 mod citations;
 mod comparisons;
@@ -42,6 +43,7 @@ fn main() {
     trials.extend(rules::trials());
     trials.extend(sources::trials());
     trials.extend(styles::trials());
+    trials.extend(briefs::trials());
     trials.extend(check::expansions());
     trials.extend(check::trials());
     trials.extend(comparisons::trials());

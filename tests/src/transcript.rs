@@ -112,7 +112,7 @@ fn run(fixture: &Fixture, words: &[String]) -> Vec<String> {
 }
 
 /// Splits a command at spaces outside quotes.
-fn split(command: &str) -> Vec<String> {
+pub(crate) fn split(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
     let mut quote = None;

@@ -141,7 +141,7 @@ pub enum Shown {
     /// In the footnote of this number.
     Note(usize),
     /// Here, in these words.
-    Here(Vec<Run>),
+    Here(Vec<Inline>),
 }
 
 /// One thing cited.
@@ -227,6 +227,16 @@ impl Row {
     }
 }
 
+/// Whether two parts are calls of footnotes, whose numbers would run into one.
+pub(crate) fn are_calls(before: Option<&Inline>, next: &Inline) -> bool {
+    let is_call = |inline: &Inline| match inline {
+        Inline::Note(_) | Inline::NoteAgain(_) => true,
+        Inline::Citation(citation) => matches!(citation.shown, Shown::Note(_)),
+        _ => false,
+    };
+    before.is_some_and(is_call) && is_call(next)
+}
+
 /// The words alone.
 pub(crate) fn plain(words: &[Inline]) -> String {
     let mut out = String::new();
@@ -240,9 +250,7 @@ pub(crate) fn plain(words: &[Inline]) -> String {
             Inline::Link { words, .. } | Inline::Image { words, .. } => out.push_str(&plain(words)),
             Inline::Break => out.push(' '),
             Inline::NoteNumber(number) => out.push_str(&number.to_string()),
-            Inline::Citation(Citation { shown: Shown::Here(runs), .. }) => {
-                runs.iter().for_each(|r| out.push_str(&r.text));
-            }
+            Inline::Citation(Citation { shown: Shown::Here(words), .. }) => out.push_str(&plain(words)),
             Inline::Note(_) | Inline::NoteAgain(_) | Inline::Citation(_) | Inline::Raw(_) => {}
         }
     }

@@ -40,8 +40,14 @@ pub fn notes(style: &Style, cited: &[(Work<'_>, &[Pinpoint])], from: usize) -> V
 pub struct Sequence {
     /// The note that cites each authority in full.
     first: BTreeMap<AuthorityId, usize>,
-    /// The last note, and what it cites; nothing where it has words of its own.
-    last: Option<(usize, Option<(AuthorityId, Vec<Pinpoint>)>)>,
+    last: Option<Last>,
+}
+
+/// The last note, and what it cites; nothing where that is several things, or where it has words of its own.
+#[derive(Clone, Debug)]
+struct Last {
+    note: usize,
+    cites: Option<(AuthorityId, Vec<Pinpoint>)>,
 }
 
 impl Sequence {
@@ -54,9 +60,9 @@ impl Sequence {
         note: usize,
         recurs: bool,
     ) -> Position {
-        let alone = self.last.as_ref().is_none_or(|(last, _)| *last != note);
-        let before = self.last.take().filter(|(last, _)| last + 1 == note).and_then(|(_, cited)| cited);
-        self.last = Some((note, alone.then(|| (authority.clone(), places.to_vec()))));
+        let alone = self.last.as_ref().is_none_or(|last| last.note != note);
+        let before = self.last.take().filter(|last| last.note + 1 == note).and_then(|last| last.cites);
+        self.last = Some(Last { note, cites: alone.then(|| (authority.clone(), places.to_vec())) });
         match (self.first.get(authority).copied(), before) {
             (None, _) => {
                 self.first.insert(authority.clone(), note);
@@ -73,7 +79,7 @@ impl Sequence {
 
     /// A note of the author's own words: nothing refers back to it as to the note just before.
     pub fn own(&mut self, note: usize) {
-        self.last = Some((note, None));
+        self.last = Some(Last { note, cites: None });
     }
 }
 

@@ -98,7 +98,7 @@ fn quotation(quotation: &Quotation) -> String {
         out.push_str("</p>\n");
     }
     if let Shown::Here(words) = &quotation.citation.shown {
-        out.push_str(&format!("<footer>— {}</footer>\n", runs(words)));
+        out.push_str(&format!("<footer>— {}</footer>\n", inlines(words)));
     }
     out + "</blockquote>\n"
 }
@@ -196,7 +196,7 @@ fn inline(inline: &Inline) -> String {
 fn citation(citation: &Citation) -> String {
     match &citation.shown {
         Shown::Note(number) => call(*number, true),
-        Shown::Here(words) => runs(words),
+        Shown::Here(words) => inlines(words),
     }
 }
 

@@ -175,7 +175,7 @@ impl Writer {
                 format!("[{}]", keys.collect::<Vec<_>>().join("; "))
             }
             (Shown::Note(number), _) => format!("[^{number}]"),
-            (Shown::Here(runs), _) => self.runs(runs),
+            (Shown::Here(words), _) => self.inlines(words),
         }
     }
 
@@ -233,7 +233,21 @@ impl Writer {
     }
 
     fn inlines(&self, words: &[Inline]) -> String {
-        words.iter().map(|w| self.inline(w)).collect()
+        let mut out = String::new();
+        for word in words {
+            let key = match word {
+                Inline::Citation(c) => self.flavour == Flavour::Pandoc && matches!(c.shown, Shown::Note(_)),
+                _ => false,
+            };
+            if !key {
+                out.push_str(&self.inline(word));
+                continue;
+            }
+            // A key stands in the sentence like a word: pandoc puts the call of a note after the punctuation.
+            let signs = out.split_off(out.trim_end_matches(['.', ',', ';', ':']).len());
+            out.push_str(&format!(" {}{signs}", self.inline(word)));
+        }
+        out
     }
 
     fn inline(&self, inline: &Inline) -> String {
@@ -253,12 +267,7 @@ impl Writer {
             Inline::Break => "\\\n".to_owned(),
             Inline::Note(number) | Inline::NoteAgain(number) => format!("[^{number}]"),
             Inline::NoteNumber(number) => number.to_string(),
-            Inline::Citation(citation) => {
-                let words = self.citation(citation);
-                // A key stands in the sentence like a word.
-                let key = self.flavour == Flavour::Pandoc && matches!(citation.shown, Shown::Note(_));
-                if key { format!(" {words}") } else { words }
-            }
+            Inline::Citation(citation) => self.citation(citation),
             Inline::Raw(html) => html.clone(),
         }
     }

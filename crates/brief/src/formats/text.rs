@@ -136,7 +136,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], indent: &str) -> Strin
 fn citation(citation: &Citation) -> String {
     match &citation.shown {
         Shown::Note(number) => format!("[{number}]"),
-        Shown::Here(runs) => runs.iter().map(|r| r.text.as_str()).collect(),
+        Shown::Here(here) => words(here),
     }
 }
 

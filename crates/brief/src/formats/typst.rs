@@ -2,7 +2,7 @@
 
 use model::{Face, Run};
 
-use crate::brief::{Align, Block, Brief, Citation, Group, Inline, Quotation, Row, Shown};
+use crate::brief::{Align, Block, Brief, Citation, Group, Inline, Quotation, Row, Shown, are_calls};
 
 /// How the page is set.
 const PREAMBLE: &str = r#"#set page(paper: "a4", margin: 25mm, numbering: "1")
@@ -78,7 +78,7 @@ impl Writer<'_> {
     fn quotation(&self, quotation: &Quotation) -> String {
         let mut out = String::from("#quote(block: true");
         if let Shown::Here(words) = &quotation.citation.shown {
-            out.push_str(&format!(", attribution: [{}]", runs(words)));
+            out.push_str(&format!(", attribution: [{}]", self.inlines(words)));
         }
         out.push_str(")[\n");
         let count = quotation.lines.len();
@@ -103,7 +103,16 @@ impl Writer<'_> {
     }
 
     fn inlines(&self, words: &[Inline]) -> String {
-        words.iter().map(|w| self.inline(w)).collect()
+        let mut out = String::new();
+        let mut before = None;
+        for word in words {
+            if are_calls(before, word) {
+                out.push_str("#super[ ];");
+            }
+            out.push_str(&self.inline(word));
+            before = Some(word);
+        }
+        out
     }
 
     fn inline(&self, inline: &Inline) -> String {
@@ -123,7 +132,7 @@ impl Writer<'_> {
             Inline::NoteAgain(number) => format!("#footnote(<note-{number}>);"),
             Inline::NoteNumber(number) => number.to_string(),
             Inline::Citation(Citation { shown: Shown::Note(number), .. }) => self.note(*number),
-            Inline::Citation(Citation { shown: Shown::Here(words), .. }) => runs(words),
+            Inline::Citation(Citation { shown: Shown::Here(words), .. }) => self.inlines(words),
             Inline::Raw(_) => String::new(),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use brief::{Citation, Group, Inline, Key, Note, Shown};
-use model::{Authority, AuthorityId, Pinpoint, Run};
+use model::{Authority, AuthorityId, Pinpoint, Run, SegmentKind};
 use style::{Position, Sequence, Style};
 
 use super::authorities::{Ledger, Part};
@@ -17,6 +17,15 @@ pub(super) struct Cited {
     pub(super) places: Vec<Pinpoint>,
     /// What leads up to it: `see`; may be empty.
     pub(super) signal: String,
+}
+
+impl Cited {
+    /// Places in an authority. Those of an essay are counted by us and not printed: no reader could find them, so that the
+    /// essay is cited as a whole.
+    pub(super) fn new(authority: Authority, mut places: Vec<Pinpoint>) -> Self {
+        places.retain(|p| !matches!(p.first().kind, SegmentKind::Par | SegmentKind::Sentence));
+        Self { authority, places, signal: String::new() }
+    }
 }
 
 /// Hands out citations in the order of the text.
@@ -66,10 +75,10 @@ impl<'s> Citer<'s> {
     /// A citation in a note of its own, or in the text, as the brief has it.
     pub(super) fn cite(&mut self, cited: &[Cited]) -> Citation {
         if self.inline {
-            return Citation { keys: keys(cited), shown: Shown::Here(self.in_text(cited)) };
+            return Citation { keys: keys(cited), shown: here(self.in_text(cited)) };
         }
         let number = self.open();
-        let mut words = self.in_note(cited, number);
+        let mut words = self.words_of_note(cited, number, true);
         close(&mut words, self.style.end());
         if let Some(note) = self.notes.get_mut(number - 1) {
             *note = Note { paragraphs: vec![words], cites: true };
@@ -88,7 +97,7 @@ impl<'s> Citer<'s> {
             runs.extend(self.words(one, Position::Full { defines: false }));
             self.ledger.add(&one.authority, &one.places, None);
         }
-        Citation { keys: keys(cited), shown: Shown::Here(runs) }
+        Citation { keys: keys(cited), shown: here(runs) }
     }
 
     /// The number of a new note, which is still empty.
@@ -105,14 +114,18 @@ impl<'s> Citer<'s> {
         self.sequence.own(number);
     }
 
-    /// Citations within note `number`.
-    pub(super) fn in_note(&mut self, cited: &[Cited], number: usize) -> Vec<Inline> {
+    /// Citations within note `number`, which has words of its own.
+    pub(super) fn in_note(&mut self, cited: &[Cited], number: usize) -> Citation {
+        Citation { keys: keys(cited), shown: Shown::Here(self.words_of_note(cited, number, false)) }
+    }
+
+    fn words_of_note(&mut self, cited: &[Cited], number: usize, begins: bool) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::new();
         for one in cited {
             if !out.is_empty() {
                 out.push(Inline::Runs(vec![Run::plain("; ")]));
             }
-            let lead = signal(&one.signal, out.is_empty());
+            let lead = signal(&one.signal, begins && out.is_empty());
             if !lead.is_empty() {
                 out.push(Inline::Runs(lead));
             }
@@ -176,6 +189,10 @@ impl<'s> Citer<'s> {
         let unverified = (!self.verified).then(|| self.style.title().to_owned());
         (self.notes, unverified)
     }
+}
+
+fn here(runs: Vec<Run>) -> Shown {
+    Shown::Here(vec![Inline::Runs(runs)])
 }
 
 /// A signal with its blank; with a capital at the beginning of a note.

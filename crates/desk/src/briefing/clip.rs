@@ -28,7 +28,7 @@ impl Desk {
             blocks.push(match passage.layer {
                 Layer::Source => Block::Quotation(Quotation {
                     lines: lines(std::slice::from_ref(passage)),
-                    citation: Citation { keys: Vec::new(), shown: Shown::Here(runs) },
+                    citation: Citation { keys: Vec::new(), shown: Shown::Here(vec![Inline::Runs(runs)]) },
                 }),
                 Layer::Digest => Block::Paragraph(vec![Inline::Runs(runs)]),
             });

@@ -112,7 +112,7 @@ impl<'c, 's> Composer<'c, 's> {
                 Some((words, cited, part)) => {
                     self.end(&mut rest, &mut out);
                     if let Some(cited) = cited {
-                        let citation = self.citer.cite(std::slice::from_ref(cited));
+                        let citation = self.citer.cite(std::slice::from_ref(&**cited));
                         out.push(Block::Quotation(Quotation { lines: words.clone(), citation }));
                     }
                     if let Some(part) = part {
@@ -180,8 +180,10 @@ impl<'c, 's> Composer<'c, 's> {
         match self.done.get(number) {
             Some(Done::Quote(lines, cited)) => {
                 let mut next = next;
-                push(out, Inline::Text(quoted(lines, next.as_deref_mut())));
-                self.citation(std::slice::from_ref(cited), next, out);
+                // In brackets after the words, the citation comes before the end of the sentence.
+                let ends = next.as_deref_mut().filter(|_| !self.citer.is_inline());
+                push(out, Inline::Text(quoted(lines, ends)));
+                self.citation(std::slice::from_ref(&**cited), next, out);
             }
             Some(Done::Cite(cited)) => self.citation(cited, next, out),
             Some(Done::Authorities(_)) => self.misplaced.push(number),
@@ -191,7 +193,7 @@ impl<'c, 's> Composer<'c, 's> {
 
     fn citation(&mut self, cited: &[Cited], next: Option<&mut String>, out: &mut Vec<Inline>) {
         if let Some(&(_, number)) = self.reading.last().filter(|_| !self.citer.is_inline()) {
-            out.extend(self.citer.in_note(cited, number));
+            out.push(Inline::Citation(self.citer.in_note(cited, number)));
             return;
         }
         if !self.citer.is_inline() {
@@ -213,8 +215,9 @@ impl<'c, 's> Composer<'c, 's> {
             out.push(Inline::Citation(citation));
             return;
         }
-        let bracketed = matches!(out.last(), Some(Inline::Text(before)) if before.ends_with(['(', '[']));
-        let bare = bracketed || out.is_empty() || !self.reading.is_empty();
+        let marked =
+            matches!(out.last(), Some(Inline::Text(before)) if before.ends_with(['“', '‘', '"', '\'']));
+        let bare = marked || in_brackets(out) || out.is_empty() || !self.reading.is_empty();
         let blank =
             matches!(out.last(), Some(Inline::Text(before)) if !before.ends_with(char::is_whitespace));
         let citation: Citation = self.citer.cite(cited);
@@ -267,6 +270,21 @@ fn push(out: &mut Vec<Inline>, inline: Inline) {
     }
 }
 
+/// Whether brackets are open at the end of the words.
+fn in_brackets(words: &[Inline]) -> bool {
+    let texts = words.iter().filter_map(|w| match w {
+        Inline::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let signs = texts.flat_map(str::chars).map(|c| match c {
+        '(' | '[' => 1,
+        ')' | ']' => -1,
+        _ => 0_i32,
+    });
+    // What closes without having opened, as in a list, opens nothing either.
+    signs.fold(0, |open: i32, sign| open.saturating_add(sign).max(0)) > 0
+}
+
 /// Words of a source in quotation marks. A full stop that ends them also ends the sentence.
 fn quoted(lines: &[Line], next: Option<&mut String>) -> String {
     let words = lines.iter().map(Line::words).collect::<Vec<_>>().join(" ");
@@ -301,6 +319,13 @@ fn paragraphs(blocks: Vec<Block>) -> Vec<Vec<Inline>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn open_brackets_are_seen() {
+        for (text, open) in [("a (see ", true), ("a (b) c", false), ("a) b", false), ("a) (b", true)] {
+            assert_eq!(in_brackets(&[Inline::Text(text.to_owned())]), open, "{text}");
+        }
+    }
 
     #[test]
     fn a_full_stop_is_not_printed_twice() {

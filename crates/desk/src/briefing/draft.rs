@@ -30,7 +30,7 @@ pub struct DraftFault {
 #[derive(Clone, Debug)]
 pub(super) enum Done {
     /// Words and their citation.
-    Quote(Vec<Line>, Cited),
+    Quote(Vec<Line>, Box<Cited>),
     /// Citations.
     Cite(Vec<Cited>),
     /// A table.
@@ -83,7 +83,7 @@ impl Desk {
         let mut citer = Citer::new(&stylist, setting.inline)?;
         for one in &done {
             match one {
-                Done::Quote(_, cited) => citer.expect(std::slice::from_ref(cited)),
+                Done::Quote(_, cited) => citer.expect(std::slice::from_ref(&**cited)),
                 Done::Cite(cited) => citer.expect(cited),
                 Done::Authorities(_) => {}
             }
@@ -119,7 +119,7 @@ impl Desk {
             Directive::Authorities(part) => Ok(Done::Authorities(part)),
             Directive::Quote { reference, stretches } => match self.quoted(opened, stylist, &reference)? {
                 Ok((lines, cited)) => match cut::cut(&lines, &stretches) {
-                    Ok(lines) => Ok(Done::Quote(lines, cited)),
+                    Ok(lines) => Ok(Done::Quote(lines, Box::new(cited))),
                     Err(message) => Err((
                         format!("{reference}: {message}"),
                         format!("`corpus show \"{reference}\"` prints it"),
@@ -131,11 +131,10 @@ impl Desk {
                 let mut all = Vec::new();
                 for one in asked {
                     match stylist.refer(&one.reference) {
-                        Ok(referred) => all.push(Cited {
-                            authority: referred.authority,
-                            places: referred.places,
-                            signal: one.signal,
-                        }),
+                        Ok(referred) => {
+                            let cited = Cited::new(referred.authority, referred.places);
+                            all.push(Cited { signal: one.signal, ..cited });
+                        }
                         Err(error) => return Ok(Err((error.told(), error.hint().unwrap_or_default()))),
                     }
                 }

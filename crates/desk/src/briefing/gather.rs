@@ -146,12 +146,7 @@ impl Desk {
             }
             Meant::Nothing("unheld" | "not-in-this-text", remark) => match stylist.refer(&reference) {
                 Ok(referred) => {
-                    let cited = Cited {
-                        authority: referred.authority,
-                        places: referred.places,
-                        signal: String::new(),
-                    };
-                    items.push(Item::Only(cited));
+                    items.push(Item::Only(Cited::new(referred.authority, referred.places)));
                 }
                 Err(_) => return Err(DeskError::Refused(remark)),
             },
@@ -334,7 +329,7 @@ fn add(opened: &Opened, stylist: &Stylist, id: &PassageId, items: &mut Vec<Item>
 
 fn cited(stylist: &Stylist, id: &AuthorityId, places: Vec<Pinpoint>) -> Cited {
     let authority = stylist.authority(id).cloned().unwrap_or_else(|| unlisted(id));
-    Cited { authority, places, signal: String::new() }
+    Cited::new(authority, places)
 }
 
 /// A document that stands in no table: its id is all there is to cite it by.
@@ -370,6 +365,23 @@ pub(super) fn lines(passages: &[Passage]) -> Vec<Line> {
                 || passage.mark.clone().unwrap_or_else(|| format!("[{}]", passage.id.pinpoint().plain()));
             let mark = line.mark.clone().or_else(|| (passages.len() > 1 && i == 0).then(lead));
             out.push(Line { depth: line.depth, mark, text: line.text.trim().to_owned() });
+        }
+    }
+    led(out)
+}
+
+/// A mark whose words all stand below it leads up to the first of them: `(b) (i) …`.
+fn led(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut leads: Option<Line> = None;
+    for mut line in lines {
+        if let Some(lead) = leads.take() {
+            let marks = [lead.mark, line.mark].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            line = Line { depth: lead.depth, mark: Some(marks), text: line.text };
+        }
+        match line.text.is_empty() {
+            true => leads = Some(line),
+            false => out.push(line),
         }
     }
     out
@@ -408,4 +420,21 @@ fn heading(level: u8, words: &str) -> Block {
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_without_words_leads_up_to_the_next_line() {
+        let line = |depth, mark: &str, text: &str| Line {
+            depth,
+            mark: Some(mark.to_owned()),
+            text: text.to_owned(),
+        };
+        let lines =
+            vec![line(1, "(b)", ""), line(2, "(i)", "a lamp"), line(2, "(ii)", "a bell"), line(1, "(c)", "")];
+        assert_eq!(led(lines), [line(1, "(b) (i)", "a lamp"), line(2, "(ii)", "a bell")]);
+    }
 }

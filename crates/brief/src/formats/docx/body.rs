@@ -3,7 +3,7 @@
 use model::{Face, Run};
 
 use super::xml::{DECLARATION, NAMESPACES, escaped};
-use crate::brief::{Align, Block, Brief, Citation, Group, Inline, Note, Quotation, Row, Shown};
+use crate::brief::{Align, Block, Brief, Citation, Group, Inline, Note, Quotation, Row, Shown, are_calls};
 
 /// A twentieth of a point is the unit; this much a level of indentation has.
 const LEVEL: usize = 425;
@@ -132,7 +132,7 @@ impl Writer {
             out.push_str(&paragraph(&form(line.depth), &words));
         }
         if let Shown::Here(cited) = &quotation.citation.shown {
-            let words = run("", "— ") + &runs(cited, "");
+            let words = run("", "— ") + &self.inlines(cited, "");
             out.push_str(&paragraph(&format!("{}<w:jc w:val=\"right\"/>", form(0)), &words));
         }
         out
@@ -192,7 +192,16 @@ impl Writer {
     }
 
     fn inlines(&mut self, words: &[Inline], face: &str) -> String {
-        words.iter().map(|w| self.inline(w, face)).collect()
+        let mut out = String::new();
+        let mut before = None;
+        for word in words {
+            if are_calls(before, word) {
+                out.push_str(&run("<w:vertAlign w:val=\"superscript\"/>", " "));
+            }
+            out.push_str(&self.inline(word, face));
+            before = Some(word);
+        }
+        out
     }
 
     fn inline(&mut self, inline: &Inline, face: &str) -> String {
@@ -223,7 +232,7 @@ impl Writer {
             }
             Inline::NoteNumber(number) => note_number(*number, face),
             Inline::Citation(Citation { shown: Shown::Note(number), .. }) => call(*number),
-            Inline::Citation(Citation { shown: Shown::Here(words), .. }) => runs(words, face),
+            Inline::Citation(Citation { shown: Shown::Here(words), .. }) => self.inlines(words, face),
             Inline::Raw(_) => String::new(),
         }
     }
@@ -232,6 +241,17 @@ impl Writer {
 /// Properties joined, each once.
 fn with(face: &str, more: &str) -> String {
     if face.contains(more) { face.to_owned() } else { format!("{face}{more}") }
+}
+
+/// Properties in the order that the schema wants.
+fn ordered(face: &str) -> String {
+    const ORDER: [&str; 7] =
+        ["<w:rStyle ", "<w:rFonts ", "<w:b/>", "<w:i/>", "<w:smallCaps/>", "<w:strike/>", "<w:vertAlign "];
+    let property = |name: &&str| {
+        let rest = face.find(*name).and_then(|at| face.get(at..))?;
+        rest.find("/>").and_then(|end| rest.get(..end + 2))
+    };
+    ORDER.iter().filter_map(property).collect()
 }
 
 fn style(place: Place) -> String {
@@ -267,7 +287,7 @@ fn run(face: &str, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    let face = if face.is_empty() { String::new() } else { format!("<w:rPr>{face}</w:rPr>") };
+    let face = if face.is_empty() { String::new() } else { format!("<w:rPr>{}</w:rPr>", ordered(face)) };
     format!("<w:r>{face}<w:t xml:space=\"preserve\">{}</w:t></w:r>", escaped(text))
 }
 

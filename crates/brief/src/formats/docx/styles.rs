@@ -74,7 +74,7 @@ const ALL: &[Style] = &[
         "TableofAuthorities",
         "table of authorities",
         "TableofAuthorities",
-        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9026\"/></w:tabs><w:spacing w:after=\"60\"/><w:ind w:left=\"425\" w:right=\"1134\" w:hanging=\"425\"/><w:jc w:val=\"left\"/>",
+        "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\" w:pos=\"9026\"/></w:tabs><w:spacing w:after=\"60\"/><w:ind w:left=\"425\" w:hanging=\"425\"/><w:jc w:val=\"left\"/>",
         "",
     ),
     paragraph(
