@@ -1,0 +1,117 @@
+//! The small words of a language, which stand in every sentence of it: a few of them tell it at a glance.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+/// Languages that are told by their small words, with these. Many words belong to several languages: what tells is that those
+/// of one outnumber those of every other by far. Languages that lack here, and texts that do not tell so clearly, are left to
+/// a closer look.
+const SMALL_WORDS: [(&str, &str); 16] = [
+    ("cs", "a v na se je že o s z do pro nebo jako by od za ve k při která které být i podle není jsou této"),
+    ("da", "og i det at en den til er som på de med for ikke af der et eller skal ved fra om kan har denne"),
+    (
+        "de",
+        "der die das und in den von zu des dem mit für auf ist nicht ein eine einer durch oder werden wird sind im",
+    ),
+    ("en", "the of and to in that shall be for by with which or this from any such is are as on its has not"),
+    ("es", "el la los las de del que y en un una por con para se no es su al o como esta este sus entre"),
+    ("fi", "ja on ei että se joka tai ovat ole sekä mukaan sen tämän jos niiden voi kuin jotka"),
+    (
+        "fr",
+        "le la les des du de et en un une dans pour par que qui est sont au aux sur avec ou ne pas cette ce",
+    ),
+    ("hu", "a az és hogy nem is egy vagy ha által szerint amely valamint ez meg kell e"),
+    ("it", "il lo la i gli le di del della dei delle che e in un una per con non è al alla nel da sono dell"),
+    (
+        "nl",
+        "de het een van en in te dat die voor met op is zijn aan door bij niet of worden wordt tot deze uit",
+    ),
+    ("no", "og i det at en den til er som på de med for ikke av et eller skal ved fra om kan har denne"),
+    ("pl", "i w z na do się nie że o jest oraz lub dla przez od po za jako które który może"),
+    ("pt", "o a os as de do da dos das que e em um uma por com para se não é no na ao ou pelo pela"),
+    ("ro", "și în de la cu pe din care să nu o un este sau pentru prin ale al a sunt fi"),
+    ("sv", "och i att det en den till är som på de med för inte av ett eller skall vid från om kan har"),
+    ("tr", "ve bir bu için ile da de olan olarak veya her göre daha kadar taraf ise olmak"),
+];
+
+/// Fewer different small words than this tell a language by chance.
+const FEWEST: usize = 4;
+
+/// The small words of a language must be so many times those of any other.
+const CLEARLY: usize = 2;
+
+/// No small word is longer, in bytes.
+const LONGEST: usize = 12;
+
+/// By word, bit `n` for language number `n`.
+fn languages_of_words() -> &'static HashMap<&'static str, u16> {
+    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let mut table = HashMap::new();
+        for (number, (_, words)) in SMALL_WORDS.iter().enumerate() {
+            for word in words.split(' ') {
+                *table.entry(word).or_insert(0) |= 1 << number;
+            }
+        }
+        table
+    })
+}
+
+/// The language of a text, where its small words tell it clearly. Only languages that are `known` count.
+pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let table = languages_of_words();
+    let mut seen: Vec<&'static str> = Vec::new();
+    let mut counts = [0_usize; SMALL_WORDS.len()];
+    let mut lower = String::with_capacity(LONGEST);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| (1..=LONGEST).contains(&w.len())) {
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        let Some((word, languages)) = table.get_key_value(lower.as_str()) else { continue };
+        // However often a word stands there, it tells once.
+        if seen.contains(word) {
+            continue;
+        }
+        seen.push(word);
+        for (number, count) in counts.iter_mut().enumerate() {
+            *count += usize::from(languages >> number & 1);
+        }
+    }
+    let counted = SMALL_WORDS.iter().zip(counts).filter(|((code, _), _)| known(code));
+    let (mut best, mut second) = ((None, 0), 0);
+    for (&(code, _), count) in counted {
+        if count > best.1 {
+            second = best.1;
+            best = (Some(code), count);
+        } else {
+            second = second.max(count);
+        }
+    }
+    best.0.filter(|_| best.1 >= FEWEST && best.1 >= CLEARLY * second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_tell_a_language_that_is_known() {
+        let english = "The keeper of the light shall be paid by the harbour in which it stands.";
+        assert_eq!(tell(english, |_| true), Some("en"));
+        assert_eq!(tell(english, |code| code != "en"), None);
+    }
+
+    #[test]
+    fn what_two_languages_share_tells_neither() {
+        assert_eq!(tell("og det at den til som med for skal ved fra om", |_| true), None);
+    }
+
+    #[test]
+    fn names_and_numbers_tell_nothing() {
+        assert_eq!(tell("Lamp 14, Oil 15, The Keeper", |_| true), None);
+    }
+
+    #[test]
+    fn one_word_again_and_again_tells_nothing() {
+        assert_eq!(tell("oil per day, per week, per month, per year, per lamp, per keeper", |_| true), None);
+    }
+}
