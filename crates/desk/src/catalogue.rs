@@ -1,5 +1,8 @@
 //! The table of authorities at the desk: names and written references.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use cite::{Named, Names, Reference};
 use ingest::Manifest;
 use model::{Authority, AuthorityId, Catalogue};
@@ -14,12 +17,16 @@ impl Desk {
     /// # Errors
     /// When a table is faulty.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, DeskError> {
+        self.catalogue_with(&Manifest::load(&self.root)?)
+    }
+
+    fn catalogue_with(&self, manifest: &Manifest) -> Result<Catalogue, DeskError> {
         let kept = self.opened().ok().and_then(|opened| tabled::of(&opened.index, &self.root));
         let tables = match kept {
             Some(tables) => tables,
             None => self.tables()?,
         };
-        Ok(ingest::with_documents(tables, &Manifest::load(&self.root)?))
+        Ok(ingest::with_documents(tables, manifest))
     }
 
     /// The tables of authorities, read from their files.
@@ -32,19 +39,36 @@ impl Desk {
 
     /// The same, for references at a prompt: there a short title of the manifest means the corpus's own document,
     /// whatever else the world calls so. In a text it stays ambiguous.
-    pub(crate) fn own_names(&self) -> Result<Names, DeskError> {
+    pub(crate) fn own_names(&self) -> Result<Arc<Names>, DeskError> {
+        // As long as the desk answers from one state of the index, names mean the same.
+        let Ok(opened) = self.opened() else { return Ok(Arc::new(self.read_own_names()?)) };
+        if let Some(names) = opened.names.get() {
+            return Ok(Arc::clone(names));
+        }
+        let names = Arc::new(self.read_own_names()?);
+        Ok(Arc::clone(opened.names.get_or_init(|| names)))
+    }
+
+    fn read_own_names(&self) -> Result<Names, DeskError> {
         let manifest = Manifest::load(&self.root)?;
+        let entries: BTreeMap<&AuthorityId, &ingest::Entry> = manifest.all().map(|e| (e.id(), e)).collect();
+        let mut called: BTreeMap<String, Vec<&AuthorityId>> = BTreeMap::new();
+        for entry in manifest.documents() {
+            for short in &entry.meta.short {
+                called.entry(short.to_ascii_lowercase()).or_default().push(entry.id());
+            }
+        }
         let own = |name: &String, id: Option<&AuthorityId>| {
-            let called = |e: &ingest::Entry| e.meta.short.iter().any(|s| s.eq_ignore_ascii_case(name));
-            manifest.documents().any(|e| called(e) && Some(e.id()) != id)
+            let called = called.get(&name.to_ascii_lowercase());
+            called.is_some_and(|ids| ids.iter().any(|other| Some(*other) != id))
         };
-        let catalogue = self.catalogue()?;
+        let catalogue = self.catalogue_with(&manifest)?;
         let (authorities, bodies) = catalogue.into_parts();
         let adapted = authorities.into_iter().map(|mut authority| {
             let id = authority.id.clone();
             authority.ambiguous.retain(|name| !own(name, None));
             authority.aliases.retain(|name| !own(name, Some(&id)));
-            if let Some(entry) = manifest.entry(&id) {
+            if let Some(entry) = entries.get(&id) {
                 let known: Vec<String> = authority.names().map(str::to_lowercase).collect();
                 let new = entry.meta.short.iter().filter(|s| !known.contains(&s.to_lowercase()));
                 authority.aliases.extend(new.cloned().collect::<Vec<_>>());
@@ -71,7 +95,8 @@ impl Desk {
 
     /// The keys under which citations of something not held are indexed: an authority, or a place in it.
     pub(crate) fn unheld_keys(&self, text: &str) -> Result<Vec<String>, DeskError> {
-        let reference = cite::reference(text, &self.own_names()?);
+        let names = self.own_names()?;
+        let reference = cite::reference(text, &names);
         Ok(match reference {
             Some(Reference { authority: Named::One(id), places }) if places.is_empty() => {
                 vec![id.to_string()]

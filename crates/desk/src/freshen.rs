@@ -1,7 +1,7 @@
 //! Bringing the index up to date: what changed is read again, the rest is left alone.
 #![expect(clippy::disallowed_methods, reason = "the edge: reads sources and tables")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::num::NonZeroUsize;
 use std::time::SystemTime;
@@ -9,14 +9,15 @@ use std::time::SystemTime;
 use check::Variants;
 use cite::Names;
 use ingest::{Manifest, NumberingTable, Sha256};
-use model::{AuthorityId, Digest, Document, Noted};
+use model::{AuthorityId, Catalogue, Digest, Document, Noted};
 use rayon::prelude::*;
 use search::{Entry, Folding, Index, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
-use crate::state::{Inputs, PROGRAM, Record, Seal, Stamp, State, tables};
+use crate::state::{Inputs, Line, PROGRAM, Record, Seal, Stamp, State, tables};
+use crate::tally::Tally;
 use crate::{Desk, anchoring, entries, tabled};
 
 /// More writing threads than this hinder each other.
@@ -107,6 +108,22 @@ pub struct Indexed {
     pub remarks: Vec<String>,
 }
 
+impl Indexed {
+    /// A run that read nothing, in an index of these documents.
+    fn of(lines: &[Line]) -> Self {
+        let mut out = Self { documents: lines.len(), ..Self::default() };
+        for line in lines {
+            out.passages += line.passages;
+            if !line.held {
+                out.digests_only.push(line.id.clone());
+            }
+            out.problems.extend(line.problems.iter().cloned());
+            out.remarks.extend(line.remarks.iter().cloned());
+        }
+        out
+    }
+}
+
 impl Desk {
     /// Brings the index up to date if anything it depends on has changed. An index that is not looked after is made
     /// all the same where there is none.
@@ -155,20 +172,28 @@ impl Desk {
     /// When a table is faulty or the index cannot be written. A source that cannot be read is a problem in the
     /// report: its document answers from its digests.
     pub fn index(&self, request: &IndexRequest<'_>) -> Result<Indexed, DeskError> {
-        let manifest = Manifest::load(&self.root)?;
         let folding = self.folding()?;
-        let (before, old) = match Index::open(&self.index_folder(), &folding) {
-            Ok(index) if !request.full => (State::of(&index), Record::all(&index)?),
-            Ok(_) => Default::default(),
-            Err(error) if error.wants_rebuild() => Default::default(),
+        let index = match Index::open(&self.index_folder(), &folding) {
+            Ok(index) => Some(index).filter(|_| !request.full),
+            Err(error) if error.wants_rebuild() => None,
             Err(error) => return Err(error.into()),
         };
+        let (before, lines) = match &index {
+            Some(index) => (State::of(index), Line::all(index)),
+            None => Default::default(),
+        };
+        if let Some(lines) = lines.as_ref().filter(|_| before.untouched(&self.root)) {
+            return Ok(Indexed::of(lines));
+        }
+        let kept = || index.as_ref().and_then(|index| tabled::of(index, &self.root));
+        let (manifest, tables) = rayon::join(|| Manifest::load(&self.root), kept);
+        let manifest = manifest?;
         let inputs = self.inputs(&manifest, &before);
         // Another folding table means other words in every posting list: nothing of the old index can stay.
         let hash = |inputs: &Inputs| inputs.get("corpus/folding.tsv").cloned().flatten().map(|s| s.sha256);
-        let rebuild = before.program != PROGRAM || hash(&before.inputs) != hash(&inputs);
-        let old: BTreeMap<String, Record> =
-            old.into_iter().filter(|_| !rebuild).map(|record| (record.id.clone(), record)).collect();
+        let rebuild = before.program != PROGRAM || lines.is_none() || hash(&before.inputs) != hash(&inputs);
+        let old: BTreeMap<String, Line> =
+            lines.into_iter().flatten().filter(|_| !rebuild).map(|line| (line.id.clone(), line)).collect();
         let jobs =
             request.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let options = WriterOptions { memory: request.memory, threads: jobs.min(MOST_WRITERS) };
@@ -179,64 +204,58 @@ impl Desk {
         };
         let state = State { program: PROGRAM.to_owned(), inputs };
         let (work, kept) = self.plan(&manifest, &state.inputs, &old);
-        let mut report = Indexed {
-            read: work.iter().map(|job| job.entry.id().to_string()).collect(),
-            ..Indexed::default()
-        };
-        if work.is_empty() && tabled::of_tables(&before.inputs) != tabled::of_tables(&state.inputs) {
-            tabled::keep(&writer, &state.inputs, &self.tables()?)?;
-        }
-        let mut records = self.work(&work, &state.inputs, &old, &writer, jobs, request.progress)?;
-        for record in kept {
-            if old.get(&record.id) != Some(&record) {
-                record.keep(&writer)?;
+        let read = work.iter().map(|job| job.entry.id().to_string()).collect();
+        let tables = match tables {
+            Some(tables) if !rebuild => tables,
+            tables => {
+                let tables = tables.map_or_else(|| self.tables(), Ok)?;
+                tabled::keep(&writer, &state.inputs, &tables)?;
+                tables
             }
-            records.push(record);
+        };
+        let catalogue = ingest::with_documents(tables, &manifest);
+        let work = Work { jobs: &work, catalogue, inputs: &state.inputs, old: &old, writer: &writer };
+        let mut lines = self.work(work, jobs, request.progress)?;
+        for line in kept {
+            let moved = old.get(&line.id).is_some_and(|o| o.order != line.order);
+            let record = index.as_ref().filter(|_| moved).and_then(|index| Record::of(index, &line.id));
+            if let Some(record) = record {
+                Record { order: line.order, ..record }.keep(&writer)?;
+            }
+            lines.push(line);
         }
-        let named =
-            |id: &str| id.parse().is_ok_and(|id| manifest.entry(&id).is_some_and(|e| !e.id().is_witness()));
-        for id in old.keys().filter(|id| !named(id)) {
+        let named: BTreeSet<&str> = manifest.documents().map(|entry| entry.id().as_str()).collect();
+        for id in old.keys().filter(|id| !named.contains(id.as_str())) {
             Record::forget(&writer, id);
+            Tally::forget(&writer, id);
             if let Ok(id) = id.parse() {
                 writer.remove(&id);
             }
         }
         request.progress.publishing();
         let files = manifest.all().count();
+        lines.sort_by(|a, b| a.id.cmp(&b.id));
+        Line::keep(&lines, &writer)?;
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
         writer.commit(&seal)?;
-        records.sort_by(|a, b| a.id.cmp(&b.id));
-        for record in records {
-            report.documents += 1;
-            report.passages += record.passages;
-            if !record.held {
-                report.digests_only.push(record.id);
-            }
-            report.problems.extend(record.problems);
-            report.remarks.extend(record.remarks);
-        }
-        Ok(report)
+        Ok(Indexed { read, ..Indexed::of(&lines) })
     }
 
     /// Makes what has changed anew, document by document, and hands each to the writer as it comes: no more of them are
     /// in memory than there are threads.
     fn work(
         &self,
-        work: &[Job<'_>],
-        inputs: &Inputs,
-        old: &BTreeMap<String, Record>,
-        writer: &Writer,
-        jobs: usize,
+        work: Work<'_>,
+        threads: usize,
         progress: &dyn IndexProgress,
-    ) -> Result<Vec<Record>, DeskError> {
-        progress.planned(work.len(), work.iter().map(|job| job.entry.source.bytes).sum());
-        if work.is_empty() {
+    ) -> Result<Vec<Line>, DeskError> {
+        let Work { jobs, catalogue, inputs, old, writer } = work;
+        progress.planned(jobs.len(), jobs.iter().map(|job| job.entry.source.bytes).sum());
+        if jobs.is_empty() {
             return Ok(Vec::new());
         }
-        let digests = self.digests(work)?;
-        let tables = self.tables()?;
-        tabled::keep(writer, inputs, &tables)?;
-        let names = Names::new(ingest::with_documents(tables, &Manifest::load(&self.root)?));
+        let digests = self.digests(jobs)?;
+        let names = Names::new(catalogue);
         let taxonomy = self.taxonomy()?;
         let one = |job: &Job<'_>| {
             let id = job.entry.id();
@@ -246,15 +265,16 @@ impl Desk {
             // A table has changed, what it says of this document has not.
             if old.get(id.as_str()).is_none_or(|o| o.content != record.content) {
                 writer.put(prepared)?;
+                Tally::of(&entries).keep(writer, id.as_str())?;
             }
             record.keep(writer)?;
             progress.read(id.as_str(), record.passages, job.entry.source.bytes);
-            Ok(record)
+            Ok(record.line())
         };
-        let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+        let threads = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let threads = threads.map_err(|e| DeskError::Refused(format!("no threads can be started: {e}")))?;
         // One at a time: a long document must not keep short ones waiting behind it.
-        threads.install(|| work.par_iter().with_max_len(1).map(one).collect())
+        threads.install(|| jobs.par_iter().with_max_len(1).map(one).collect())
     }
 
     /// Stamps of everything that the index depends on.
@@ -270,18 +290,19 @@ impl Desk {
         paths.into_par_iter().map(stamp).collect()
     }
 
-    /// The documents whose entries must be made anew, and the records of the others.
+    /// The documents whose entries must be made anew, and the lines of the others.
     fn plan<'m>(
         &self,
         manifest: &'m Manifest,
         inputs: &Inputs,
-        old: &BTreeMap<String, Record>,
-    ) -> (Vec<Job<'m>>, Vec<Record>) {
+        old: &BTreeMap<String, Line>,
+    ) -> (Vec<Job<'m>>, Vec<Line>) {
         let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
         let shared = ["corpus/authorities/", "corpus/doctrine"];
         let tables = inputs.keys().filter(|path| shared.iter().any(|start| path.starts_with(start)));
         let authorities = tables.map(|path| format!("{path} {:?}", hash(path))).collect::<Vec<_>>().join(" ");
-        let job = |(order, entry): (usize, &'m ingest::Entry)| {
+        let authorities = Sha256::of(authorities.as_bytes()).to_string();
+        let job = |(order, entry): (usize, &&'m ingest::Entry)| {
             let id = entry.id();
             let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
             let parts = [
@@ -299,13 +320,15 @@ impl Desk {
         };
         let mut kept = Vec::new();
         let changed = |job: &Job<'_>| match old.get(job.entry.id().as_str()) {
-            Some(record) if record.key == job.key => {
-                kept.push(Record { order: job.order, ..record.clone() });
+            Some(line) if line.key == job.key => {
+                kept.push(Line { order: job.order, ..line.clone() });
                 false
             }
             _ => true,
         };
-        let work = manifest.documents().enumerate().map(job).filter(changed).collect();
+        let documents: Vec<&ingest::Entry> = manifest.documents().collect();
+        let all: Vec<Job<'_>> = documents.par_iter().enumerate().map(job).collect();
+        let work = all.into_iter().filter(changed).collect();
         (work, kept)
     }
 
@@ -416,6 +439,17 @@ impl Desk {
             Err(error) => Err(DeskError::read(&path, error)),
         }
     }
+}
+
+/// What is to be done, and with what.
+struct Work<'w> {
+    jobs: &'w [Job<'w>],
+    /// Everything that can be cited.
+    catalogue: Catalogue,
+    inputs: &'w Inputs,
+    /// What the index has.
+    old: &'w BTreeMap<String, Line>,
+    writer: &'w Writer,
 }
 
 /// A document to be read anew.

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use ingest::Sha256;
 use model::{AuthorityId, Lookup, Pinpoint, Status};
+use rayon::prelude::*;
 
-use crate::Desk;
 use crate::error::DeskError;
 use crate::look::tree;
 use crate::state::Record;
+use crate::tally::Tally;
+use crate::{Desk, Opened};
 
 /// What the index holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,7 +70,7 @@ impl Desk {
             held: records.iter().filter(|r| r.held).count(),
             passages: records.iter().map(|r| r.passages).sum(),
             languages: opened.index.languages()?,
-            citations: self.cited_statuses(&records)?,
+            citations: self.cited_statuses()?,
             labels: opened.index.labels()?,
             notes: notes.into_iter().map(|(topic, count)| (topic.to_owned(), count)).collect(),
             remarks: records.iter().filter(said).map(remarks).collect(),
@@ -77,43 +79,42 @@ impl Desk {
     }
 
     /// How many targets of citations there are of each status, as things stand.
-    fn cited_statuses(&self, records: &[Record]) -> Result<Vec<(&'static str, usize)>, DeskError> {
+    fn cited_statuses(&self) -> Result<Vec<(&'static str, usize)>, DeskError> {
         let opened = self.opened()?;
-        let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
         // By what is cited: most places are cited many times, and a document is read once for all of its places.
-        let mut cited: BTreeMap<AuthorityId, BTreeMap<Option<Pinpoint>, usize>> = BTreeMap::new();
-        for id in records.iter().filter_map(|r| r.id.parse().ok()) {
-            let entries = opened.index.document(&id)?;
-            let citations = entries.iter().flat_map(|e| &e.sentences).flat_map(|s| &s.citations);
-            for target in citations.flat_map(|c| &c.citation.targets) {
-                let count = match &target.authority {
-                    Some(id) => cited.entry(id.clone()).or_default().entry(target.place.clone()).or_default(),
-                    None => counts.entry(target.status.as_str()).or_default(),
-                };
-                *count += 1;
-            }
-        }
-        for (id, places) in &cited {
-            let held = opened.record(id).filter(|r| r.held);
-            let tree = match &held {
-                Some(record) => Some(tree(record, id, &opened.index.document(id)?)),
-                None => None,
-            };
-            for (place, count) in places {
-                let status = match (&tree, place) {
-                    (None, _) => Status::Unheld,
-                    (Some(_), None) => Status::Document,
-                    (Some(tree), Some(place)) => match tree.look_up(place) {
-                        Lookup::Found(nodes) => Status::Resolved(nodes),
-                        Lookup::NotInThisText => Status::NotInThisText,
-                        Lookup::NoSuchPlace => Status::NoSuchPlace,
-                        Lookup::Unheld => Status::Unheld,
-                    },
-                };
-                *counts.entry(status.as_str()).or_default() += count;
-            }
+        let Tally { meant, others: mut counts } = Tally::all(&opened.index)?;
+        let statuses: Result<Vec<_>, DeskError> =
+            meant.par_iter().map(|(id, places)| opened.statuses(id, places)).collect();
+        for (status, count) in statuses?.into_iter().flatten() {
+            *counts.entry(status).or_default() += count;
         }
         Ok(counts.into_iter().collect())
+    }
+}
+
+impl Opened {
+    /// What became of the places of one authority, each with the number of times that it is cited.
+    fn statuses(
+        &self,
+        id: &AuthorityId,
+        places: &BTreeMap<Option<Pinpoint>, usize>,
+    ) -> Result<Vec<(&'static str, usize)>, DeskError> {
+        let held = self.record(id).filter(|r| r.held);
+        let tree = match &held {
+            Some(record) => Some(tree(record, id, &self.index.document(id)?)),
+            None => None,
+        };
+        let status = |place: &Option<Pinpoint>| match (&tree, place) {
+            (None, _) => Status::Unheld,
+            (Some(_), None) => Status::Document,
+            (Some(tree), Some(place)) => match tree.look_up(place) {
+                Lookup::Found(nodes) => Status::Resolved(nodes),
+                Lookup::NotInThisText => Status::NotInThisText,
+                Lookup::NoSuchPlace => Status::NoSuchPlace,
+                Lookup::Unheld => Status::Unheld,
+            },
+        };
+        Ok(places.iter().map(|(place, &count)| (status(place).as_str(), count)).collect())
     }
 }
 

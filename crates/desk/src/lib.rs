@@ -35,6 +35,7 @@ mod state;
 mod styling;
 mod sync;
 mod tabled;
+mod tally;
 mod whereabouts;
 pub mod wire;
 
@@ -95,11 +96,13 @@ pub struct Desk {
 pub(crate) struct Opened {
     pub(crate) index: Index,
     records: Mutex<BTreeMap<String, Option<Arc<Record>>>>,
+    /// What references at a prompt may name, read when first needed.
+    names: OnceLock<Arc<cite::Names>>,
 }
 
 impl Opened {
     pub(crate) fn new(index: Index) -> Self {
-        Self { index, records: Mutex::default() }
+        Self { index, records: Mutex::default(), names: OnceLock::new() }
     }
 }
 

@@ -8,6 +8,7 @@ use std::time::UNIX_EPOCH;
 
 use ingest::Sha256;
 use model::{AuthorityId, Edition, Kind, Meta, Numbering, Pinpoint};
+use rayon::prelude::*;
 use search::{Index, Writer};
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,9 @@ const INPUTS: &str = "inputs";
 
 /// Name that the records of all documents share.
 const DOCUMENT: &str = "document";
+
+/// Name of the record that tells of every document whether it has changed.
+const LEDGER: &str = "ledger";
 
 /// Name of the record of a document.
 fn document(id: &str) -> String {
@@ -108,12 +112,16 @@ pub(crate) fn tables(root: &Path) -> Vec<String> {
     out
 }
 
+/// More files than this are looked at side by side.
+const MANY: usize = 200;
+
 /// Whether all these files look untouched, by size and time alone.
 pub(crate) fn untouched(inputs: &Inputs, root: &Path) -> bool {
-    inputs.iter().all(|(path, stamp)| match stamp {
+    let same = |(path, stamp): (&String, &Option<Stamp>)| match stamp {
         Some(stamp) => stamp.untouched(&root.join(path)),
         None => !root.join(path).exists(),
-    })
+    };
+    if inputs.len() > MANY { inputs.par_iter().all(same) } else { inputs.iter().all(same) }
 }
 
 /// The text of a record; what this program has made itself can always be written.
@@ -165,6 +173,35 @@ impl State {
         let gone = old.inputs.iter().filter(|(p, s)| s.is_some() && !self.inputs.contains_key(*p));
         out.extend(gone.map(|(p, _)| format!("{p} is gone")));
         out
+    }
+}
+
+/// What the indexer needs to know of a document that has not changed. These lie together in one record: with thousands of
+/// documents, reading each one's own record would be most of a run in which little has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Line {
+    pub(crate) id: String,
+    /// As in [`Record`].
+    pub(crate) key: String,
+    pub(crate) content: String,
+    pub(crate) order: usize,
+    pub(crate) held: bool,
+    pub(crate) passages: usize,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) problems: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) remarks: Vec<String>,
+}
+
+impl Line {
+    /// The lines of all documents of an index, by id; `None` where it has none that this program understands.
+    pub(crate) fn all(index: &Index) -> Option<Vec<Self>> {
+        serde_json::from_str(&index.record(LEDGER).ok()??).ok()
+    }
+
+    /// Puts the lines of all documents down in an index that is being written.
+    pub(crate) fn keep(lines: &[Self], writer: &Writer) -> Result<(), DeskError> {
+        Ok(writer.record(&[LEDGER], &written(&lines)?)?)
     }
 }
 
@@ -269,6 +306,20 @@ impl Record {
             problems: Vec::new(),
             notes: BTreeMap::new(),
             remarks: Vec::new(),
+        }
+    }
+
+    /// What the indexer needs to know of it.
+    pub(crate) fn line(&self) -> Line {
+        Line {
+            id: self.id.clone(),
+            key: self.key.clone(),
+            content: self.content.clone(),
+            order: self.order,
+            held: self.held,
+            passages: self.passages,
+            problems: self.problems.clone(),
+            remarks: self.remarks.clone(),
         }
     }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use cite::{Named, Names};
 use ingest::Manifest;
@@ -59,7 +60,7 @@ pub(crate) struct Referred {
 pub(crate) struct Stylist {
     styles: Styles,
     name: String,
-    names: Names,
+    names: Arc<Names>,
     authors: BTreeMap<AuthorityId, Vec<String>>,
 }
 
