@@ -17,14 +17,31 @@ mod linear;
 mod links;
 #[cfg(feature = "bench")]
 mod scale;
+#[cfg(feature = "bench")]
+mod spent;
 
-/// `bench index DIR`, `bench search DIR`, `bench cite DIR [MB]`, `bench links DIR`: over every Markdown file
-/// below DIR. `bench check`: over the corpus of the repository.
+/// So many copies of a folder are indexed where no number is given.
+#[cfg(feature = "bench")]
+const COPIES: usize = 10;
+
+/// `bench index DIR [RUNS]`, `bench search DIR`, `bench copies DIR [N]`, `bench cite DIR [MB]`, `bench links DIR`: over every
+/// Markdown file below DIR. `bench check`: over the corpus of the repository. `bench ask INDEX QUERY` is the bare tantivy
+/// process that `bench search` starts.
 #[cfg(feature = "bench")]
 pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
     match args {
-        [what, folder] if what == "index" => scale::index(root, Path::new(folder)),
+        [what, folder] if what == "index" => scale::index(root, Path::new(folder), scale::RUNS),
+        [what, folder, runs] if what == "index" => {
+            let runs = runs.parse().map_err(|e| format!("`{runs}`: {e}"))?;
+            scale::index(root, Path::new(folder), runs)
+        }
         [what, folder] if what == "search" => scale::search(root, Path::new(folder)),
+        [what, folder] if what == "copies" => scale::copies(root, Path::new(folder), COPIES),
+        [what, folder, copies] if what == "copies" => {
+            let copies = copies.parse().map_err(|e| format!("`{copies}`: {e}"))?;
+            scale::copies(root, Path::new(folder), copies)
+        }
+        [what, index, query] if what == "ask" => scale::ask(Path::new(index), query),
         [what, folder] if what == "cite" => cite::run(root, Path::new(folder), linear::MEGABYTES),
         [what, folder, most] if what == "cite" => {
             let most = most.parse().map_err(|e| format!("`{most}`: {e}"))?;
@@ -32,7 +49,7 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
         }
         [what, folder] if what == "links" => links::run(root, Path::new(folder)),
         [what] if what == "check" => check::check(root),
-        _ => Err("expected `bench index|search|cite|links DIR` or `bench check`".to_owned()),
+        _ => Err("expected `bench index|search|copies|cite|links DIR` or `bench check`".to_owned()),
     }
 }
 

@@ -23,7 +23,9 @@ Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
   ci [STEP…]        fmt, clippy, test, doc, tidy: all of them, or those named
   tidy              the checks that no other tool makes: the map, the layering, file sizes, licences
   accept            score the program against reference annotations (needs CORPUS_SHARED) and compare with .ci/floors.txt
-  bench index|search DIR     speed, as ratios to tantivy alone, over a folder of Markdown files
+  bench index DIR [RUNS]     speed of indexing a folder of Markdown files, as ratios to tantivy alone and to `git status`
+  bench search DIR           latency of questions to such an index, as ratios to a bare tantivy process
+  bench copies DIR [N]       time and memory of indexing N (10) copies of a folder, against one
   bench cite DIR [MB]        speed of the citation engine, as a ratio to a bare scan, and on texts of up to MB (100) made to
                              slow it down
   bench links DIR            how many Markdown links between documents the words of the links tell without them

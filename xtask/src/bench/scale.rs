@@ -1,206 +1,110 @@
 //! Indexing and searching a large folder, against tantivy alone on the same passages.
+//!
+//! Every figure is the median of several runs and stands beside its yardstick from the same call. The folder is taken in as a
+//! user would take it in, `corpus init --empty` and `corpus add --recursive`: with the tables that the program comes with,
+//! languages told passage by passage, citations and labels.
 
-use std::fmt::Write as _;
+mod alone;
+mod copies;
+mod questions;
+mod scratch;
+
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 
-use desk::{Desk, IndexRequest, Request, Sort};
-use ingest::Sha256;
-use tantivy::schema::{IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use desk::{Desk, IndexRequest};
 
-use super::folder::{self, median};
+use super::spent::{Spent, quiet};
 use crate::Outcome;
 use crate::command::corpus_binary;
+use scratch::Corpus;
 
-/// Runs of each measurement; the median counts.
-const RUNS: usize = 5;
-/// Runs of a whole process.
-const PROCESSES: usize = 31;
-/// What is searched for.
-const QUERY: &str = "\"armed attack\"";
+pub(super) use alone::ask;
+pub(super) use copies::copies;
+pub(super) use questions::search;
 
-/// A scratch corpus over the Markdown files below `folder`.
-struct Corpus {
-    root: tempfile::TempDir,
-    bytes: u64,
-    files: usize,
+/// Runs of each measurement where no number is given; the median counts.
+pub(super) const RUNS: usize = 5;
+
+/// What may be asked of `desk` again and again: the whole index made anew.
+fn anew(desk: &Desk) -> Result<(), String> {
+    let request = IndexRequest { full: true, ..IndexRequest::default() };
+    desk.index(&request).map(drop).map_err(|e| e.to_string())
 }
 
-impl Corpus {
-    fn new(folder: &Path) -> Result<Self, String> {
-        let folder = folder.canonicalize().map_err(|e| format!("{}: {e}", folder.display()))?;
-        let files = folder::markdown(&folder)?;
-        let root = tempfile::tempdir().map_err(|e| e.to_string())?;
-        let inner = root.path().join("corpus");
-        std::fs::create_dir_all(&inner).map_err(|e| e.to_string())?;
-        std::os::unix::fs::symlink(&folder, inner.join("sources")).map_err(|e| e.to_string())?;
-        let mut manifest = String::new();
-        let mut bytes = 0;
-        for (i, file) in files.iter().enumerate() {
-            let text = std::fs::read(file).map_err(|e| format!("{}: {e}", file.display()))?;
-            bytes += text.len() as u64;
-            let name = file.strip_prefix(&folder).map_err(|e| e.to_string())?.display().to_string();
-            // Writing to a string does not fail.
-            let _ = write!(
-                manifest,
-                "[[document]]\nid = \"d{i}\"\ntitle = \"{i}\"\nkind = \"treaty\"\nlanguages = [\"en\"]\n\
-                 rights = \"scratch\"\n[document.edition]\ntext_of = \"scratch\"\n[document.source]\n\
-                 file = {name:?}\nsha256 = \"{}\"\nbytes = {}\nby_hand = \"scratch\"\n\
-                 [document.reader]\nformat = \"markdown\"\n\n",
-                Sha256::of(&text),
-                text.len()
-            );
-        }
-        std::fs::write(inner.join("corpus.toml"), manifest).map_err(|e| e.to_string())?;
-        Ok(Self { root, bytes, files: files.len() })
-    }
-
-    /// Lays out the taxonomy and the weights of the repository at `root`, so that passages are tagged from now on.
-    fn with_doctrines(&self, root: &Path) -> Result<(), String> {
-        for table in ["doctrines.toml", "doctrine-weights.tsv"] {
-            let from = root.join("corpus").join(table);
-            std::fs::copy(&from, self.root.path().join("corpus").join(table))
-                .map_err(|e| format!("{}: {e}", from.display()))?;
-        }
-        Ok(())
-    }
-
-    fn desk(&self) -> Result<Desk, String> {
-        Desk::open(self.root.path()).map_err(|e| e.to_string())
-    }
-
-    fn speed(&self, time: Duration) -> f64 {
-        self.bytes as f64 / 1e6 / time.as_secs_f64()
-    }
-}
-
-/// Full and idle runs of the indexer, a full run that tags every passage by doctrine besides, and tantivy alone fed with the same
-/// passages.
-pub(super) fn index(root: &Path, folder: &Path) -> Outcome {
-    let corpus = Corpus::new(folder)?;
+/// Full runs of the indexer beside tantivy alone; runs in which nothing or one file has changed beside `git status`.
+pub(super) fn index(root: &Path, folder: &Path, runs: usize) -> Outcome {
+    let program = corpus_binary(root)?;
+    let mut corpus = Corpus::new(folder)?;
     let desk = corpus.desk()?;
-    let anew = || {
-        let request = IndexRequest { full: true, ..IndexRequest::default() };
-        desk.index(&request).map(drop).map_err(|e| e.to_string())
-    };
-    let full = median(RUNS, anew)?;
-    let idle = median(RUNS, || desk.index(&IndexRequest::default()).map(drop).map_err(|e| e.to_string()))?;
-    let passages = passages(&corpus)?;
-    let words: usize = passages.iter().map(|(_, text)| text.len()).sum();
-    let alone = median(RUNS, || tantivy_alone(&passages))?;
-    corpus.with_doctrines(root)?;
-    let tagged = median(RUNS, anew)?;
+    let full = Spent::median(runs, || anew(&desk))?;
+    let passages = corpus.passages()?;
+    let alone = alone::same_documents(runs, &passages, &corpus.folding()?)?;
+    let plain = alone::plain(runs, &passages)?;
     println!(
         "files {}, {:.1} MB; passages {}, {:.1} MB",
         corpus.files,
         corpus.bytes as f64 / 1e6,
-        passages.len(),
-        words as f64 / 1e6
+        passages.count(),
+        passages.bytes() as f64 / 1e6
     );
-    println!("full run      {:8.2} s  {:6.1} MB/s", full.as_secs_f64(), corpus.speed(full));
-    println!("idle run      {:8.2} s", idle.as_secs_f64());
-    println!("with tagging  {:8.2} s  {:6.1} MB/s", tagged.as_secs_f64(), corpus.speed(tagged));
-    println!("tantivy alone {:8.2} s  {:6.1} MB/s", alone.as_secs_f64(), corpus.speed(alone));
-    println!("speed, full run to tantivy alone: {:.2}", alone.as_secs_f64() / full.as_secs_f64());
-    println!(
-        "time, what tagging adds to a full run without it: {:.2}",
-        tagged.as_secs_f64() / full.as_secs_f64() - 1.0
-    );
-    Ok(())
-}
-
-/// Every passage of the index: id and words.
-fn passages(corpus: &Corpus) -> Result<Vec<(String, String)>, String> {
-    let index = search::Index::open(&corpus.root.path().join("index"), &search::Folding::none())
-        .map_err(|e| e.to_string())?;
-    let mut out = Vec::new();
-    for document in index.documents().map_err(|e| e.to_string())? {
-        for entry in index.document(&document.id).map_err(|e| e.to_string())? {
-            if entry.passage {
-                out.push((entry.id.to_string(), entry.text));
-            }
-        }
-    }
-    Ok(out)
-}
-
-/// A document a passage: an id and stored, stemmed text with positions; no other field.
-fn tantivy_alone(passages: &[(String, String)]) -> Result<(), String> {
-    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
-    let mut schema = Schema::builder();
-    let stemmed = TextFieldIndexing::default()
-        .set_tokenizer("en_stem")
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let id = schema.add_text_field("id", STRING | STORED);
-    let text =
-        schema.add_text_field("text", TextOptions::default().set_indexing_options(stemmed).set_stored());
-    let index = tantivy::Index::create_in_dir(folder.path(), schema.build()).map_err(|e| e.to_string())?;
-    let mut writer: tantivy::IndexWriter =
-        index.writer_with_num_threads(2, 256 << 20).map_err(|e| e.to_string())?;
-    for (name, words) in passages {
-        writer
-            .add_document(tantivy::doc!(id => name.as_str(), text => words.as_str()))
-            .map_err(|e| e.to_string())?;
-    }
-    writer.commit().map_err(|e| e.to_string())?;
-    Ok(())
-}
-
-/// The latency of a search: the whole process, and the question inside it.
-pub(super) fn search(root: &Path, folder: &Path) -> Outcome {
-    let program = corpus_binary(root)?;
-    let corpus = Corpus::new(folder)?;
-    corpus.desk()?.index(&IndexRequest::default()).map_err(|e| e.to_string())?;
-    let process = |flags: &[&str]| {
-        let status = Command::new(&program)
-            .arg("--corpus")
-            .arg(corpus.root.path())
-            .args(["search", QUERY])
-            .args(flags)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status();
-        status.map(drop).map_err(|e| e.to_string())
+    let line = |what: &str, spent: Spent| {
+        let (time, speed) = (spent.time.as_secs_f64(), corpus.bytes as f64 / 1e6 / spent.time.as_secs_f64());
+        println!(
+            "{what:38} {time:8.2} s  {speed:6.1} MB/s  processors {:8.2} s",
+            spent.processor.as_secs_f64()
+        );
     };
-    let start_up = median(PROCESSES, || {
-        Command::new(&program)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .status()
-            .map(drop)
-            .map_err(|e| e.to_string())
+    line("full run", full);
+    line("tantivy alone, the same documents", alone);
+    line("tantivy alone, ids and words only", plain);
+    let (time, processor) = alone.of(full);
+    println!(
+        "speed of a full run, to tantivy alone on the same documents: {time:.2} (by processors {processor:.2})"
+    );
+    let (time, processor) = plain.of(full);
+    println!("the same, to ids and words only: {time:.2} (by processors {processor:.2})");
+    corpus.without_doctrines()?;
+    let untagged = Spent::median(runs, || anew(&desk))?;
+    line("full run without tagging", untagged);
+    corpus.with_doctrines()?;
+    anew(&desk)?;
+    small(&program, &mut corpus)
+}
+
+/// Whole processes: nothing to do, and one file changed.
+fn small(program: &str, corpus: &mut Corpus) -> Outcome {
+    let run = |at: &Path| {
+        let mut command = Command::new(program);
+        command.arg("--corpus").arg(at).arg("index");
+        quiet(&mut command)
+    };
+    corpus.under_git()?;
+    let root = corpus.root().to_owned();
+    let git = || quiet(Command::new("git").arg("-C").arg(&root).args(["status", "--porcelain"]));
+    git()?;
+    let status = Spent::median(4 * RUNS, git)?;
+    let idle = Spent::median(4 * RUNS, || run(&root))?;
+    let mut changed = Vec::new();
+    for number in 0..2 * RUNS {
+        corpus.change(number)?;
+        changed.push(Spent::on(|| run(&root))?.1);
+    }
+    let changed = Spent::middle(changed);
+    let single = corpus.single()?;
+    let own = Spent::median(2 * RUNS, || {
+        let mut command = Command::new(program);
+        command.arg("--corpus").arg(single.root()).args(["index", "--full"]);
+        quiet(&mut command)
     })?;
-    let whole = median(PROCESSES, || process(&["--no-refresh"]))?;
-    let looking = median(PROCESSES, || process(&[]))?;
-    let desk = corpus.desk()?;
-    let request = Request {
-        query: QUERY.to_owned(),
-        limit: 10,
-        offset: 0,
-        documents: Vec::new(),
-        kinds: Vec::new(),
-        labels: Vec::new(),
-        layers: Vec::new(),
-        languages: Vec::new(),
-        cites: None,
-        sort: Sort::Relevance,
-        without: Vec::new(),
-        explain: false,
-        facets: true,
-    };
-    let ask = || desk.search(&request).map_err(|e| e.to_string());
-    let found = ask()?.total;
-    let inside = median(PROCESSES, || ask().map(drop))?;
-    let ms = |d: Duration| d.as_secs_f64() * 1e3;
-    println!("{QUERY}: {found} passages of {} files, ten shown", corpus.files);
-    println!("process start-up (--version)       {:8.2} ms", ms(start_up));
+    println!("git status                             {:8.1} ms", status.ms());
     println!(
-        "whole process, --no-refresh        {:8.2} ms  ({:.1} × start-up)",
-        ms(whole),
-        ms(whole) / ms(start_up)
+        "nothing changed, whole process         {:8.1} ms  ({:.1} × git status)",
+        idle.ms(),
+        idle.of(status).0
     );
-    println!("whole process, looking for changes {:8.2} ms", ms(looking));
-    println!("the question inside the process    {:8.2} ms", ms(inside));
+    println!("one file changed, whole process        {:8.1} ms", changed.ms());
+    println!("a corpus of that file, whole process   {:8.1} ms", own.ms());
+    println!("one file changed, beyond its own cost  {:8.1} ms", changed.ms() - own.ms());
     Ok(())
 }
