@@ -219,7 +219,7 @@ impl Grammar<'_> {
         if let Some((point, stop)) = self.half_bracketed(end, kind) {
             let mut path = path;
             path.push(Segment::new(SegmentKind::Point, point).map_err(|_| Broken)?);
-            return Ok((vec![path], stop));
+            return self.levels(path, stop, depth + 1);
         }
         if let Some(next) = range_sign(self.text, end)
             && path.len() > 1

@@ -21,6 +21,10 @@ pub(crate) fn number(text: &str, at: usize, kind: SegmentKind) -> Option<(String
     if word.is_empty() || word.len() > 7 || scan::alnum(text, end) {
         return None;
     }
+    // Scanned prints have a small l for the figure: "paragraph l(b)".
+    if kind == SegmentKind::Paragraph && word == "l" && bytes.get(end) == Some(&b'(') {
+        return Some(("1".to_owned(), end));
+    }
     lettered(word, kind).then(|| inserted(text, end, word.to_owned()))
 }
 
