@@ -18,7 +18,9 @@ mod incremental;
 mod kills;
 mod ledger;
 mod quotations;
+mod reports;
 mod rules;
+mod schema;
 mod section;
 mod sources;
 mod styles;
@@ -36,6 +38,7 @@ fn main() {
     trials.extend(transcript::trials());
     trials.extend(binary::trials());
     trials.extend(incremental::trials());
+    trials.extend(reports::trials());
     trials.extend(kills::trials());
     trials.extend(fuzz::trials());
     trials.extend(citations::trials());

@@ -3,12 +3,14 @@
 mod block;
 pub(crate) mod cues;
 mod inline;
+mod premodified;
 mod scene;
 
 use model::{Citation, Pinpoint, SegmentKind, Span};
 
 use crate::draft::Draft;
 use crate::quotation::{Attribution, By, Quotation, QuoteKind};
+pub(crate) use cues::plain;
 use scene::Scene;
 
 /// A citation that a quotation may hang on.
@@ -27,7 +29,8 @@ struct Candidate {
 /// remark, a term of art and a quotation in a heading hang on none.
 ///
 /// In `Attribution::target` stands the target that the quotation belongs to, where a citation has several: by their order
-/// in "Articles 3 and 4 speak of 'a' and 'b' respectively", else the first.
+/// in "Articles 3 and 4 speak of 'a' and 'b' respectively", else the first. In `Attribution::head` stands the noun for another
+/// work that the citation is a name of: "the Charter commentary".
 pub fn attribute(
     draft: &Draft<'_>,
     quotations: &[Quotation],
@@ -42,7 +45,8 @@ pub fn attribute(
         }
         if scene.is_title(quotation.span) {
             let given = scene.parenthetical(quotation.span);
-            out[i] = given.map(|citation| Attribution { citation, target: 0, by: By::Introduces });
+            out[i] =
+                given.map(|citation| Attribution { citation, target: 0, by: By::Introduces, head: None });
             continue;
         }
         let previous = before.map(|b| (b, out.get(b).copied().flatten()));
@@ -57,6 +61,9 @@ pub fn attribute(
     }
     inline::share_backwards(&scene, &mut out);
     respectively(&scene, &mut out);
+    for given in out.iter_mut().flatten() {
+        given.head = premodified::head(&scene, given.citation);
+    }
     out
 }
 
@@ -76,7 +83,7 @@ fn best(scene: &Scene<'_>, found: &[Candidate]) -> Option<Attribution> {
         None if framed => (first.citation, By::Frames),
         None => (first.citation, first.by),
     };
-    Some(Attribution { citation, target: 0, by })
+    Some(Attribution { citation, target: 0, by, head: None })
 }
 
 /// Gives the quotations that share a citation of as many targets their target by order, where the sentence says

@@ -14,7 +14,7 @@ use crate::shelf::Shelf;
 use crate::source::Texts;
 use crate::standing::{Bench, Found};
 use crate::telling;
-use crate::{Comparer, attribute, citing, quotations, words};
+use crate::{Comparer, attribute, citing, ibid, quotations, words};
 
 /// Checks a draft: every quotation against the words of its source, every citation against what there is.
 pub fn check(
@@ -25,9 +25,10 @@ pub fn check(
     settings: &Settings,
 ) -> Report {
     let all = quotations(draft);
-    let attributions = attribute(draft, &all, citations);
+    let placed = ibid::placed(draft.text, citations);
+    let attributions = attribute(draft, &all, &placed);
     let shelf = Shelf::default();
-    let judge = Judge { draft, bench: Bench { texts, comparer, citations, shelf: &shelf } };
+    let judge = Judge { draft, bench: Bench { texts, comparer, citations: &placed, shelf: &shelf } };
     let mut findings = Vec::new();
     let mut checked = Vec::new();
     let mut instead: Vec<Option<Found>> = vec![None; citations.len()];
@@ -37,6 +38,13 @@ pub fn check(
         let outer = quotation.within.and_then(|o| attributions.get(o).copied().flatten());
         let same = given.is_none() || given.map(|g| g.citation) == outer.map(|o| o.citation);
         if quotation.within.is_some() && same {
+            // Where the words around are no source's, those within may still be one's.
+            if outer.is_none()
+                && let Some(judged) = judge.within(quotation, &words(draft, quotation))
+            {
+                checked.push(judged.checked);
+                findings.extend(judged.finding);
+            }
             continue;
         }
         let Some(Judged { checked: one, finding, instead: found }) =

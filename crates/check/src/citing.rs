@@ -113,3 +113,68 @@ fn no_such_place(texts: &dyn Texts, authority: &AuthorityId, place: &Pinpoint) -
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use model::Span;
+
+    use super::*;
+    use crate::samples::{Library, citation, id, target};
+
+    /// Rule, message and help of what is said of a target.
+    fn said(target: Target) -> Option<(&'static str, String, String)> {
+        let citation = citation(Span::new(0, 4), target);
+        let finding = findings(&citation, &Library, None).pop()?;
+        Some((finding.rule.name, finding.message, finding.help.unwrap_or_default()))
+    }
+
+    fn unresolved(name: &str, status: Status) -> Target {
+        Target { authority: None, name: Some(name.to_owned()), place: None, status }
+    }
+
+    #[test]
+    fn what_resolves_or_is_not_held_is_no_fault() {
+        assert_eq!(said(target("lights", Some("art-1/para-1"))), None);
+        assert_eq!(said(target("lights", None)), None);
+        assert_eq!(said(target("fogs", Some("art-1"))), None);
+    }
+
+    #[test]
+    fn a_place_that_is_not_there_is_told_with_those_that_are() {
+        for (place, want) in [
+            ("art-1/para-3", "the lights treaty has no art 1(3); art 1 runs from art 1(1) to art 1(2)"),
+            ("art-9", "the lights treaty has no art 9; its text ends with art 2"),
+            ("art-2/para-1", "the lights treaty has no art 2(1); art 2 is not divided"),
+        ] {
+            let (rule, message, help) = said(target("lights", Some(place))).unwrap();
+            assert_eq!((rule, message.as_str()), ("no-such-place", want));
+            assert!(help.contains("corpus outline lights"), "{help}");
+        }
+    }
+
+    #[test]
+    fn a_place_that_the_print_leaves_out_is_a_note() {
+        let (rule, message, _) = said(target("lights", Some("annex-1"))).unwrap();
+        assert_eq!(
+            (rule, message.as_str()),
+            ("not-in-this-text", "the held print of the lights treaty does not have annex 1",)
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_is_told_with_those_near_it() {
+        let (rule, _, help) = said(unresolved("Light Treaty", Status::Unknown)).unwrap();
+        assert_eq!((rule, help.as_str()), ("unknown-authority", "did you mean Lights Treaty?"));
+        let (_, _, help) = said(unresolved("Treaty of the Buoys", Status::Unknown)).unwrap();
+        assert!(help.contains("corpus/authorities"), "{help}");
+    }
+
+    #[test]
+    fn a_name_of_several_works_and_one_of_none_are_told() {
+        let both = Status::Ambiguous(vec![id("lights"), id("wrecks")]);
+        let (rule, message, _) = said(unresolved("the Convention", both)).unwrap();
+        assert_eq!(rule, "ambiguous-reference");
+        assert!(message.contains("the lights treaty; the wrecks treaty"), "{message}");
+        assert_eq!(said(unresolved("it", Status::Dangling)).unwrap().0, "dangling-reference");
+    }
+}

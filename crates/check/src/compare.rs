@@ -14,7 +14,7 @@ use crate::comparison::{Comparison, Edit, EditKind, Likeness, Weight};
 use crate::marks::{Quoted, RowKind};
 use crate::reading::Reading;
 use crate::source::SourceText;
-use crate::tokens::{Tokens, joined};
+use crate::tokens::{Known, Tokens, joined};
 use crate::variants::Variants;
 
 /// Less than this share of the quoted words, the longer ones counting thrice, and the quotation does not stand there.
@@ -44,9 +44,22 @@ impl Comparer {
         &self.variants
     }
 
+    /// Reads several sources, remembering their words.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { comparer: self, known: Known::default() }
+    }
+
     /// Reads a source, to be compared with.
     pub fn read<'s>(&self, source: &'s SourceText) -> Reading<'s> {
         Reading::new(source, &mut Tokens::new(&self.folding), &self.variants)
+    }
+
+    /// Reads a source with what is known of words.
+    pub(crate) fn read_knowing<'s>(&self, source: &'s SourceText, known: &mut Known) -> Reading<'s> {
+        let mut tokens = Tokens::knowing(&self.folding, std::mem::take(known));
+        let reading = Reading::new(source, &mut tokens, &self.variants);
+        *known = tokens.into_known();
+        reading
     }
 
     /// Lays quoted words beside a source's. `quoted` holds the words of the quotation without its marks, mapped to the
@@ -56,7 +69,7 @@ impl Comparer {
     }
 
     /// The same, but absent without further ado where no more than `floor` of the quoted words can stand there.
-    pub(crate) fn compare_above(&self, quoted: &Mapped, source: &Reading<'_>, floor: f64) -> Comparison {
+    pub fn compare_above(&self, quoted: &Mapped, source: &Reading<'_>, floor: f64) -> Comparison {
         let text = quoted.text();
         let mut rows = Quoted::read(text, &mut Tokens::new(&self.folding));
         joined::adapt(text, &mut rows, source);
@@ -148,6 +161,20 @@ impl Comparer {
             out.dedup();
         }
         out
+    }
+}
+
+/// Reads sources one after another. What a word is folded to is found out once.
+#[derive(Debug)]
+pub struct Reader<'c> {
+    comparer: &'c Comparer,
+    known: Known,
+}
+
+impl Reader<'_> {
+    /// Reads a source, to be compared with.
+    pub fn read<'s>(&mut self, source: &'s SourceText) -> Reading<'s> {
+        self.comparer.read_knowing(source, &mut self.known)
     }
 }
 

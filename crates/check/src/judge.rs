@@ -1,17 +1,17 @@
 //! The verdict on a quotation, and what is to be said about it.
 
+mod saying;
+
 use model::{AuthorityId, Citation, Mapped, Span, Status, Target};
 
-use crate::comparison::{EditKind, Likeness};
+use crate::comparison::EditKind;
 use crate::draft::Draft;
-use crate::finding::{Checked, Finding, Replace, Severity, Spot, Verdict};
+use crate::finding::{Checked, Finding, Spot, Verdict};
 use crate::language::is_foreign;
 use crate::quotation::{Attribution, Quotation, QuoteKind};
-use crate::rules::{
-    QUOTE_ALTERED, QUOTE_MISPLACED, QUOTE_NOT_FOUND, QUOTE_VARIANT, Rule, UNVERIFIABLE_QUOTE,
-};
-use crate::standing::{Bench, Found, cite, refined};
+use crate::standing::{Bench, Found, refined};
 use crate::telling;
+use saying::spot;
 
 /// A quotation of this many words or fewer is judged gently.
 const SHORT: usize = 5;
@@ -78,6 +78,14 @@ impl<'a> Judge<'a> {
             let citation = self.bench.citations.get(a.citation)?;
             Some(Hook { citation, target: citation.targets.get(a.target)? })
         });
+        if self.is_title(quoted) {
+            return Some(self.none(quoted));
+        }
+        if let (Some(hook), Some(head)) = (hook, attribution.and_then(|a| a.head))
+            && let Some(judged) = self.other_work(quoted, hook, head)
+        {
+            return Some(judged).filter(|judged| quotation.kind != QuoteKind::Paragraph || judged.stands());
+        }
         match hook {
             None if quotation.kind == QuoteKind::Paragraph => None,
             None => Some(self.unattributed(quoted)),
@@ -89,6 +97,46 @@ impl<'a> Judge<'a> {
             }
             .filter(|judged| quotation.kind != QuoteKind::Paragraph || judged.stands()),
         }
+    }
+
+    /// A quotation within one that has no source: the verdict where some held text has its words, or nearly.
+    pub(crate) fn within(&self, quotation: &Quotation, words: &Mapped) -> Option<Judged> {
+        let quoted = Quoted { quotation, words, count: telling::count(words.text()) };
+        if quoted.count < TELLING || self.is_title(quoted) {
+            return None;
+        }
+        Some(self.unattributed(quoted)).filter(Judged::stands)
+    }
+
+    /// Whether the words are what some work is called.
+    fn is_title(&self, quoted: Quoted<'_>) -> bool {
+        quoted.quotation.kind == QuoteKind::Inline && self.bench.texts.is_name(quoted.words.text())
+    }
+
+    /// A quotation of a work that the citation is only the name of, `head` being the noun: "the Charter commentary". `None`
+    /// where the noun means the work that is cited.
+    fn other_work(&self, quoted: Quoted<'_>, hook: Hook<'_>, head: Span) -> Option<Judged> {
+        let authority = hook.target.authority.as_ref()?;
+        let noun = head.of(self.draft.text)?.trim_start_matches(['’', '\'']).trim();
+        let works = self.bench.texts.named_by(authority, noun.strip_prefix("s ").unwrap_or(noun))?;
+        let whole = hook.citation.span.cover(head).of(self.draft.text).unwrap_or_default();
+        let name = Some(whole.split_whitespace().collect::<Vec<_>>().join(" "));
+        let target = match works.as_slice() {
+            [one] if self.bench.texts.words(one, None).is_some() => {
+                Target { authority: Some(one.clone()), name, place: None, status: Status::Document }
+            }
+            [one] => Target { authority: Some(one.clone()), name, place: None, status: Status::Unheld },
+            _ => Target { authority: None, name, place: None, status: Status::Unknown },
+        };
+        let hook = Hook { citation: hook.citation, target: &target };
+        if target.status != Status::Document {
+            return Some(self.unverifiable(quoted, hook));
+        }
+        Some(match self.bench.cited(quoted.words, &target) {
+            Some(found) if found.clean() => self.clean(quoted, refined(&target, &found), &found),
+            Some(found) if found.near() => self.altered(quoted, spot(&target), &target, &found, false),
+            _ => self.not_found(quoted, hook),
+        })
     }
 
     /// A quotation given to a held text.
@@ -212,20 +260,10 @@ impl<'a> Judge<'a> {
 
     /// A quotation without a source: where it is long enough to be told, the words themselves are looked for.
     fn unattributed(&self, quoted: Quoted<'_>) -> Judged {
-        let none = |finding| Judged {
-            checked: Checked {
-                span: quoted.quotation.span,
-                verdict: Verdict::Unattributed,
-                attributed: None,
-                source: None,
-            },
-            finding,
-            instead: None,
-        };
         if quoted.count < TELLING {
-            return self.nearly(quoted).unwrap_or_else(|| none(None));
+            return self.nearly(quoted).unwrap_or_else(|| self.none(quoted));
         }
-        let Some(found) = self.bench.anywhere(quoted.words, None) else { return none(None) };
+        let Some(found) = self.bench.anywhere(quoted.words, None) else { return self.none(quoted) };
         let spot = found
             .node()
             .map(|n| Spot { authority: Some(n.document().clone()), place: Some(n.pinpoint().clone()) });
@@ -240,133 +278,41 @@ impl<'a> Judge<'a> {
                 };
                 self.altered(quoted, spot, &target, &found, true)
             }
-            _ => none(None),
+            _ => self.none(quoted),
         }
-    }
-
-    /// The words stand in the source.
-    fn clean(&self, quoted: Quoted<'_>, spot: Spot, found: &Found) -> Judged {
-        let verdict = match found.comparison.likeness {
-            Likeness::Verbatim => Verdict::Verbatim,
-            _ => Verdict::Marked,
-        };
-        let finding = (found.comparison.likeness == Likeness::Variant).then(|| {
-            let edits = telling::variants(&found.comparison.edits);
-            let told = telling::sentence(&edits, self.draft.text, &found.text);
-            let message = format!("{}: {told}", found.cite(self.bench.texts));
-            Finding {
-                marks: telling::marks(&edits, &found.text),
-                help: Some("both readings count as right".to_owned()),
-                ..self.finding(&QUOTE_VARIANT, quoted, &spot, found, message)
-            }
-        });
-        self.judged(quoted, verdict, Some(spot), Some(found), finding)
-    }
-
-    /// The words stand in the source, but not quite.
-    fn altered(
-        &self,
-        quoted: Quoted<'_>,
-        spot: Spot,
-        target: &Target,
-        found: &Found,
-        elsewhere: bool,
-    ) -> Judged {
-        let faults = telling::faults(&found.comparison.edits);
-        let told = telling::sentence(&faults, self.draft.text, &found.text);
-        let told = if told.is_empty() { "the source reads otherwise".to_owned() } else { told };
-        let message = format!("{}: {told}", found.cite(self.bench.texts));
-        let mut finding = self.finding(&QUOTE_ALTERED, quoted, &spot, found, message);
-        finding.marks = telling::marks(&faults, &found.text);
-        finding.help =
-            Some("take the source's words, or mark the change with brackets or an ellipsis".to_owned());
-        if elsewhere {
-            finding.suggestion = found.suggestion();
-        }
-        let spot = if elsewhere { spot } else { refined(target, found) };
-        self.judged(quoted, Verdict::Altered, Some(spot), Some(found), Some(gently(finding, quoted.count)))
-    }
-
-    /// The words stand somewhere else.
-    fn misplaced(&self, quoted: Quoted<'_>, hook: Hook<'_>, found: &Found) -> Judged {
-        let cited = self.cite(hook.target);
-        let there = found.cite(self.bench.texts);
-        let same = found.node().as_ref().map(|n| n.document()) == hook.target.authority.as_ref();
-        let place = found.node().filter(|_| same).map(|n| n.pinpoint().plain());
-        let stands = place.as_ref().unwrap_or(&there);
-        let message = format!("these words do not stand in {cited}; they stand in {stands}");
-        let mut finding = self.finding(&QUOTE_MISPLACED, quoted, &spot(hook.target), found, message);
-        finding.expected = None;
-        finding.suggestion = found.suggestion();
-        finding.help = Some(format!("cite {there}"));
-        if let (true, Some(from), Some(to)) = (same, &hook.target.place, found.node()) {
-            let (citation, from) = (hook.citation.span, from.clone());
-            finding.replace = Some(Replace { citation, from, to: to.pinpoint().clone() });
-        }
-        if quoted.count <= TERM {
-            finding.severity = finding.severity.min(Severity::Warning);
-        }
-        let spot = spot(hook.target);
-        self.judged(quoted, Verdict::Misplaced, Some(spot), Some(found), Some(finding))
-    }
-
-    /// The words stand nowhere.
-    fn not_found(&self, quoted: Quoted<'_>, hook: Hook<'_>) -> Judged {
-        let cited = self.cite(hook.target);
-        let message = format!("these words stand neither in {cited} nor in any other held text");
-        let mut finding = Finding::new(&QUOTE_NOT_FOUND, quoted.quotation.span, message);
-        finding.found = Some(self.words(quoted));
-        finding.target = Some(spot(hook.target));
-        finding.help = Some("take the words from the source, or say it without quotation marks".to_owned());
-        let spot = spot(hook.target);
-        self.judged(quoted, Verdict::NotFound, Some(spot), None, Some(gently(finding, quoted.count)))
-    }
-
-    /// The source is not held: nothing is said about the words, but where else they stand.
-    fn unverifiable(&self, quoted: Quoted<'_>, hook: Hook<'_>) -> Judged {
-        let why = match &hook.target.status {
-            Status::Unheld => format!("the text of {} is not held", self.work(hook.target)),
-            Status::Unknown => format!("the table of authorities does not have {}", self.work(hook.target)),
-            Status::Dangling => "the draft does not say which work this is from".to_owned(),
-            Status::Ambiguous(_) => format!("{} may mean several works", self.work(hook.target)),
-            Status::NotInThisText if !is_foreign(quoted.words.text()) => {
-                format!("the held print does not have {}", self.cite(hook.target))
-            }
-            _ => format!("the words are not in the language of the held text of {}", self.work(hook.target)),
-        };
-        let mut finding =
-            Finding::new(&UNVERIFIABLE_QUOTE, quoted.quotation.span, format!("not checked: {why}"));
-        finding.found = Some(self.words(quoted));
-        finding.target = Some(spot(hook.target));
-        finding.help = Some("check the words by hand, or bring the text in with `corpus add`".to_owned());
-        if quoted.count >= TELLING
-            && let Some(found) = self.bench.anywhere(quoted.words, None).filter(Found::clean)
-        {
-            finding.message.push_str(&format!("; the words stand in {}", found.cite(self.bench.texts)));
-            finding.suggestion = found.suggestion();
-        }
-        self.judged(quoted, Verdict::Unheld, Some(spot(hook.target)), None, Some(finding))
     }
 
     /// A name that fits several works: the words decide, where they stand in one of them.
     fn ambiguous(&self, quoted: Quoted<'_>, hook: Hook<'_>, candidates: &[AuthorityId]) -> Judged {
+        let mut near: Option<(Target, Found)> = None;
         for id in candidates {
+            let mut named = Target { authority: Some(id.clone()), ..hook.target.clone() };
             let found = match &hook.target.place {
                 Some(place) => {
                     let node = model::PassageId::new(id.clone(), place.clone());
-                    let status = Status::Resolved(vec![node]);
-                    let target = Target { authority: Some(id.clone()), status, ..hook.target.clone() };
-                    self.bench.cited(quoted.words, &target)
+                    named.status = Status::Resolved(vec![node]);
+                    self.bench.cited(quoted.words, &named)
                 }
-                None => self.bench.within(quoted.words, id),
+                None => {
+                    named.status = Status::Document;
+                    self.bench.within(quoted.words, id)
+                }
             };
-            if let Some(found) = found.filter(Found::clean) {
+            let Some(found) = found.filter(Found::near) else { continue };
+            if found.clean() {
                 let spot =
                     Spot { authority: Some(id.clone()), place: found.node().map(|n| n.pinpoint().clone()) };
                 return self.clean(quoted, spot, &found);
             }
+            if near.as_ref().is_none_or(|(_, n)| n.comparison.share < found.comparison.share) {
+                near = Some((named, found));
+            }
         }
-        self.unverifiable(quoted, hook)
+        // So much of the words stands in one of them that it is the one that is meant.
+        match near.filter(|(_, f)| quoted.count >= TELLING && f.comparison.share >= PARAGRAPH) {
+            Some((named, found)) => self.altered(quoted, spot(&named), &named, &found, false),
+            None => self.unverifiable(quoted, hook),
+        }
     }
 
     /// A quotation whose citation names a place that there is not: the citation is at fault, and says where the words stand.
@@ -383,69 +329,7 @@ impl<'a> Judge<'a> {
             None => self.judged(quoted, Verdict::NotFound, Some(spot), None, None),
         }
     }
-
-    fn judged(
-        &self,
-        quoted: Quoted<'_>,
-        verdict: Verdict,
-        attributed: Option<Spot>,
-        found: Option<&Found>,
-        finding: Option<Finding>,
-    ) -> Judged {
-        let source = found.and_then(Found::standing);
-        let checked = Checked { span: quoted.quotation.span, verdict, attributed, source };
-        Judged { checked, finding, instead: None }
-    }
-
-    /// A finding that shows both readings.
-    fn finding(
-        &self,
-        rule: &'static Rule,
-        quoted: Quoted<'_>,
-        target: &Spot,
-        found: &Found,
-        message: String,
-    ) -> Finding {
-        Finding {
-            expected: Some(found.words()),
-            found: Some(self.words(quoted)),
-            target: Some(target.clone()),
-            facing: found.facing(self.bench.texts),
-            ..Finding::new(rule, quoted.quotation.span, message)
-        }
-    }
-
-    /// The draft's words in a line.
-    fn words(&self, quoted: Quoted<'_>) -> String {
-        quoted.words.text().split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-
-    /// The work with the place.
-    fn cite(&self, target: &Target) -> String {
-        match &target.authority {
-            Some(authority) => cite(self.bench.texts, authority, target.place.as_ref()),
-            None => self.work(target),
-        }
-    }
-
-    /// The work alone.
-    fn work(&self, target: &Target) -> String {
-        match (&target.authority, &target.name) {
-            (Some(authority), _) => self.bench.texts.title(authority),
-            (None, Some(name)) => format!("“{name}”"),
-            (None, None) => "the work cited".to_owned(),
-        }
-    }
 }
 
-fn spot(target: &Target) -> Spot {
-    Spot { authority: target.authority.clone(), place: target.place.clone() }
-}
-
-/// A finding about a short quotation is a warning at most.
-fn gently(mut finding: Finding, count: usize) -> Finding {
-    if count <= SHORT {
-        finding.severity = finding.severity.min(Severity::Warning);
-    }
-    finding
-}
+#[cfg(test)]
+mod tests;

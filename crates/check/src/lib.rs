@@ -13,6 +13,7 @@ mod draft;
 mod finding;
 mod folding;
 mod frame;
+mod ibid;
 mod judge;
 mod language;
 mod layout;
@@ -22,6 +23,8 @@ mod quotation;
 mod quotes;
 mod reading;
 mod rules;
+#[cfg(test)]
+mod samples;
 mod settings;
 mod shelf;
 mod source;
@@ -33,7 +36,7 @@ mod variants;
 pub use attribution::attribute;
 pub use baseline::Baseline;
 pub use check::check;
-pub use compare::Comparer;
+pub use compare::{Comparer, Reader};
 pub use comparison::{Comparison, Edit, EditKind, Likeness, Weight};
 pub use draft::{Draft, Markup};
 pub use finding::{

@@ -55,4 +55,7 @@ pub struct Attribution {
     pub target: usize,
     /// Why this one.
     pub by: By,
+    /// The noun for the work that the words are from, where the citation is only its name: the commentary, in "the Charter
+    /// commentary".
+    pub head: Option<Span>,
 }

@@ -1,8 +1,11 @@
 //! A source's words, read once and compared often.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 use std::ops::Range;
 use std::sync::Arc;
+
+use model::Fnv;
 
 use crate::align::Column;
 use crate::marks::is_list_mark;
@@ -18,14 +21,17 @@ pub struct Reading<'s> {
     pub(crate) read: Arc<Read>,
 }
 
+/// Words by their hashes.
+type Hashes = HashSet<u64, BuildHasherDefault<Fnv>>;
+
 /// What was read of a text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Read {
     pub(crate) columns: Vec<Column>,
     /// Every spelling that stands here.
-    pub(crate) vocabulary: HashSet<u64>,
+    pub(crate) vocabulary: Hashes,
     /// Every beginning of a word that stands here.
-    pub(crate) stems: HashSet<u64>,
+    pub(crate) stems: Hashes,
     /// Variant readings that stand here: position in the table, and the columns of the held reading.
     pub(crate) variants: Vec<(usize, Range<usize>)>,
 }

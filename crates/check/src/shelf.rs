@@ -8,6 +8,7 @@ use model::{AuthorityId, Pinpoint};
 use crate::Comparer;
 use crate::reading::{Read, Reading};
 use crate::source::{SourceText, Texts};
+use crate::tokens::Known;
 
 /// Provisions that may have some words, best first.
 pub(crate) type Provisions = Arc<Vec<(AuthorityId, Pinpoint)>>;
@@ -19,6 +20,7 @@ type Kept = (Arc<SourceText>, Arc<Read>);
 #[derive(Debug, Default)]
 pub(crate) struct Shelf {
     readings: Mutex<HashMap<usize, Kept>>,
+    words: Mutex<Known>,
     framed: Mutex<BTreeMap<(AuthorityId, Pinpoint), Arc<SourceText>>>,
     provisions: Mutex<HashMap<String, Provisions>>,
 }
@@ -28,7 +30,10 @@ impl Shelf {
     pub(crate) fn reading<'t>(&self, comparer: &Comparer, text: &'t Arc<SourceText>) -> Reading<'t> {
         let at = Arc::as_ptr(text).addr();
         let mut readings = self.readings.lock().unwrap_or_else(PoisonError::into_inner);
-        let (_, read) = readings.entry(at).or_insert_with(|| (Arc::clone(text), comparer.read(text).read));
+        let (_, read) = readings.entry(at).or_insert_with(|| {
+            let mut words = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+            (Arc::clone(text), comparer.read_knowing(text, &mut words).read)
+        });
         Reading { text: &text.text, read: Arc::clone(read) }
     }
 

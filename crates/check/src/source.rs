@@ -109,6 +109,17 @@ pub trait Texts {
         Vec::new()
     }
 
+    /// The works that `noun` may mean where the name of an authority stands before it: "the Charter commentary". `None`
+    /// where it means the authority itself: "the Lantern judgment".
+    fn named_by(&self, _authority: &AuthorityId, _noun: &str) -> Option<Vec<AuthorityId>> {
+        Some(Vec::new())
+    }
+
+    /// Whether some authority is called by just these words.
+    fn is_name(&self, _words: &str) -> bool {
+        false
+    }
+
     /// Names of known authorities that come near to `name`, best first.
     fn near(&self, _name: &str) -> Vec<String> {
         Vec::new()

@@ -313,3 +313,60 @@ pub(crate) fn refined(target: &Target, found: &Found) -> Spot {
     let authority = target.authority.clone().or_else(|| node.map(|n| n.document().clone()));
     Spot { authority, place }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::{Library, id, target};
+
+    fn on_bench<T>(ask: impl FnOnce(&Bench<'_>) -> T) -> T {
+        let (comparer, shelf) = (Comparer::default(), Shelf::default());
+        ask(&Bench { texts: &Library, comparer: &comparer, citations: &[], shelf: &shelf })
+    }
+
+    fn words(text: &str) -> Mapped {
+        Mapped::verbatim(text, 0)
+    }
+
+    fn node(found: Option<Found>) -> Option<String> {
+        found.filter(Found::clean)?.node().map(|n| n.to_string())
+    }
+
+    #[test]
+    fn words_stand_at_the_place_or_in_the_work_that_is_cited() {
+        let dusk = words("burning from dusk to dawn");
+        let at = |target: &Target| on_bench(|b| node(b.cited(&dusk, target)));
+        assert_eq!(at(&target("lights", Some("art-1/para-1"))).as_deref(), Some("lights#art-1/para-1"));
+        assert_eq!(at(&target("lights", Some("art-1"))).as_deref(), Some("lights#art-1/para-1"));
+        assert_eq!(at(&target("lights", None)).as_deref(), Some("lights#art-1/para-1"));
+        assert_eq!(at(&target("lights", Some("art-2"))), None);
+        assert_eq!(at(&target("wrecks", None)), None);
+        assert_eq!(at(&target("fogs", None)), None);
+    }
+
+    #[test]
+    fn a_place_that_the_print_does_not_divide_is_looked_for_above() {
+        let place = "art-2/para-1";
+        let target = Target { status: Status::NotInThisText, ..target("lights", Some(place)) };
+        let found = on_bench(|b| node(b.cited(&words("who tends the light"), &target)));
+        assert_eq!(found.as_deref(), Some("lights#art-2"));
+    }
+
+    #[test]
+    fn the_instrument_cited_is_preferred_where_several_have_the_words() {
+        let hinder = words("No State may hinder");
+        let in_favour = |of: &str| on_bench(|b| node(b.anywhere(&hinder, Some(&id(of)))));
+        assert_eq!(in_favour("lights").as_deref(), Some("lights#art-2"));
+        assert_eq!(in_favour("wrecks").as_deref(), Some("wrecks#art-3"));
+    }
+
+    #[test]
+    fn the_place_is_refined_within_what_is_cited() {
+        let found =
+            on_bench(|b| b.within(&words("only where the keeper is in peril"), &id("lights"))).unwrap();
+        let refined = |place| refined(&target("lights", place), &found).place.unwrap().to_string();
+        assert_eq!(refined(None), "art-1/para-2");
+        assert_eq!(refined(Some("art-1")), "art-1/para-2");
+        assert_eq!(refined(Some("art-2")), "art-2");
+    }
+}

@@ -3,10 +3,9 @@
 //! What a word is folded to is told in [`folding`](crate::folding()); this is where it is done.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
-use model::{Fnv, Folding};
+use model::{Fnv, Folding, WordMap};
 use unicode_normalization::UnicodeNormalization;
 
 /// How many letters make two words look alike, so that one is taken for the other, changed.
@@ -62,15 +61,28 @@ pub(crate) struct Scanned {
     pub(crate) pieces: Vec<Piece>,
 }
 
+/// What words were folded to: as they were written, with the hashes of their token.
+pub(crate) type Known = WordMap<String, (u64, u64, u64)>;
+
 /// Turns words into tokens and remembers what each was folded to.
 pub(crate) struct Tokens<'f> {
     folding: &'f Folding,
-    known: HashMap<String, (u64, u64, u64)>,
+    known: Known,
 }
 
 impl<'f> Tokens<'f> {
     pub(crate) fn new(folding: &'f Folding) -> Self {
-        Self { folding, known: HashMap::new() }
+        Self::knowing(folding, Known::default())
+    }
+
+    /// With what was remembered before.
+    pub(crate) fn knowing(folding: &'f Folding, known: Known) -> Self {
+        Self { folding, known }
+    }
+
+    /// What is remembered.
+    pub(crate) fn into_known(self) -> Known {
+        self.known
     }
 
     /// The token of a word.

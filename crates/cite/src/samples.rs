@@ -18,6 +18,7 @@ fn authority(id: &str, kind: Kind, title: &str) -> Authority {
         pinpoints: Vec::new(),
         roman: Vec::new(),
         calls: Vec::new(),
+        about: Vec::new(),
         articles: None,
         court: None,
         body: None,

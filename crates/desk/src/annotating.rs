@@ -6,9 +6,9 @@ use std::fs;
 use ingest::{DigestEdit, Manifest};
 use model::{Anchor, Digest, Document, Label, PassageId};
 
-use crate::checking::replace_file;
 use crate::error::{DeskError, nearest};
 use crate::reference::Meant;
+use crate::replacing::replace_file;
 use crate::{Desk, anchoring};
 
 /// What is to be said of a passage.

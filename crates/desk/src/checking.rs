@@ -14,7 +14,7 @@ use crate::error::DeskError;
 use crate::sentences::sentences;
 use crate::{Desk, Opened};
 
-pub use fix::{Fixed, Rewritten, replace_file};
+pub use fix::{Fixed, Rewritten};
 pub use settings::CheckLevel;
 
 use settings::Configured;

@@ -8,7 +8,6 @@ mod folder;
 mod walk;
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ingest::{Format, Manifest, NewEntry, Options, Sha256, Structure};
@@ -16,6 +15,7 @@ use model::{Authority, AuthorityId, Edition, Kind, Meta, Numbering};
 
 use crate::Desk;
 use crate::error::DeskError;
+use crate::replacing::replace_file;
 
 pub use folder::{AddFolderRequest, AddedFile, AddedFolder};
 pub use walk::Skipped;
@@ -104,8 +104,8 @@ impl Desk {
         Manifest::parse(&extended, Path::new(crate::root::MANIFEST))?;
         let folder = Manifest::sources(&self.root);
         fs::create_dir_all(&folder).map_err(|e| DeskError::write(&folder, e))?;
-        write_whole(&folder.join(&file), &bytes)?;
-        write_whole(&manifest_path, extended.as_bytes())?;
+        replace_file(&folder.join(&file), &bytes)?;
+        replace_file(&manifest_path, extended.as_bytes())?;
         let notes = read.notes.iter().map(|n| format!("{}: {}", n.topic.as_str(), n.message)).collect();
         Ok(Added { id, title, file, passages, notes })
     }
@@ -232,17 +232,4 @@ pub(crate) fn bare(id: AuthorityId, title: &str) -> Meta {
         inserted_later: Vec::new(),
         numbering: Numbering::Numbered,
     }
-}
-
-/// Writes a file whole or not at all.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let write = || -> std::io::Result<()> {
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|e| e.error)?;
-        Ok(())
-    };
-    write().map_err(|e| DeskError::write(path, e))
 }

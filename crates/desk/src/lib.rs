@@ -26,6 +26,7 @@ mod look;
 mod outline;
 mod reading;
 mod reference;
+mod replacing;
 mod review;
 mod root;
 mod searching;
@@ -38,6 +39,7 @@ mod tabled;
 mod tally;
 mod whereabouts;
 pub mod wire;
+mod xml;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -56,7 +58,7 @@ pub use check::{
 };
 pub use checking::{
     CheckLevel, CheckRequest, CheckedDraft, DraftFile, Fixed, Rewritten, check_rule, folding_table,
-    replace_file, summary as check_summary,
+    summary as check_summary,
 };
 pub use citing::{Cited, CitedRow};
 pub use claims::{Claim, Claims, Link, Relation};
@@ -72,6 +74,7 @@ pub use intake::{AddFolderRequest, AddRequest, Added, AddedFile, AddedFolder, Sk
 pub use inventory::{Inventory, Remarks};
 pub use labels::{DoctrineRow, GivenLabel, Labelled, LabelledPassage};
 pub use outline::{DocumentRow, Outline, OutlineRow};
+pub use replacing::replace_file;
 pub use review::{Collated, LintFinding, LintReport};
 pub use root::find_root;
 pub use search::{Facets, Layer, Sort, Why};
@@ -81,6 +84,7 @@ pub use style::{html as citation_html, markdown as citation_markdown, plain as c
 pub use styling::{Styled, StyledNote};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
 pub use whereabouts::{Difference, Whereabout, Whereabouts};
+pub use xml::xml_text;
 
 use crate::state::Record;
 

@@ -248,6 +248,7 @@ mod tests {
             pinpoints: vec![SegmentKind::Article, SegmentKind::Annex],
             roman: Vec::new(),
             calls: Vec::new(),
+            about: Vec::new(),
             articles: None,
             court: None,
             body: None,

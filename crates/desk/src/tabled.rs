@@ -78,6 +78,8 @@ struct KeptAuthority {
     roman: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     calls: Vec<KeptCall>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    about: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     articles: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -147,6 +149,7 @@ impl KeptAuthority {
             pinpoints: slugs(&known.pinpoints),
             roman: slugs(&known.roman),
             calls: known.calls.iter().map(KeptCall::of).collect(),
+            about: known.about.iter().map(ToString::to_string).collect(),
             articles: known.articles,
             court: known.court,
             body: known.body,
@@ -170,6 +173,7 @@ impl KeptAuthority {
             pinpoints: kinds(&self.pinpoints)?,
             roman: kinds(&self.roman)?,
             calls: self.calls.into_iter().map(KeptCall::into_call).collect::<Option<_>>()?,
+            about: self.about.iter().map(|id| AuthorityId::new(id).ok()).collect::<Option<_>>()?,
             articles: self.articles,
             court: self.court,
             body: self.body,

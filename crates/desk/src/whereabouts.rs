@@ -1,5 +1,7 @@
 //! Where in the corpus given words stand, exactly or nearly.
 
+mod window;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use check::{Comparer, Comparison, EditKind, Likeness, SourceText, Weight};
@@ -8,6 +10,7 @@ use search::{Entry, Layer};
 
 use crate::error::DeskError;
 use crate::{Desk, Opened};
+use window::narrowed;
 
 /// At least so many passages are laid beside the words, and so many for each place asked for.
 const CANDIDATES: usize = 24;
@@ -16,8 +19,16 @@ const FOR_EACH: usize = 4;
 /// So many of the best passages are widened to the provision around them, where the words do not stand in one whole.
 const WIDENED: usize = 6;
 
-/// A provision of more passages than this is not laid beside the words whole.
-const WIDEST: usize = 200;
+/// Of a provision so many passages on either side of the one found are laid beside the words.
+const AROUND: usize = 16;
+
+/// Once there are as many places as are asked for, what has less than this of the last one's words, by weight, is passed
+/// over.
+const WORSE: f64 = 0.75;
+
+/// Words of the source left out without a mark that are more than this many times as long as the words themselves: what
+/// stands there is scattered, and not these words.
+const SCATTERED: usize = 2;
 
 /// A place where words stand.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,34 +100,52 @@ fn places(
     let quoted = Mapped::verbatim(words, 0);
     let candidates = opened.index.candidates(words, CANDIDATES.max(limit.saturating_mul(FOR_EACH)))?;
     let mut tried: Vec<Tried> = Vec::new();
-    let mut around: BTreeMap<PassageId, f64> = BTreeMap::new();
-    for (rank, (id, share)) in candidates.iter().enumerate() {
+    let mut around: BTreeMap<PassageId, PassageId> = BTreeMap::new();
+    let mut reader = comparer.reader();
+    let mut enough: Option<f64> = None;
+    for (rank, (id, weight)) in candidates.iter().enumerate() {
+        if enough.is_some_and(|last| *weight < last * WORSE) {
+            break;
+        }
         let Some(entry) = opened.index.entry(id)?.filter(|e| e.layer == Layer::Source) else { continue };
-        let source = source_text(std::slice::from_ref(&entry));
-        let found = comparer.compare(&quoted, &comparer.read(&source));
+        let source = narrowed(source_text(std::slice::from_ref(&entry)), words);
+        let found = comparer.compare_above(&quoted, &reader.read(&source), floor(&tried, limit));
         if found.share < 1.0
             && rank < WIDENED
             && let Some(above) = provision(id)
         {
-            around.entry(above).or_insert(*share);
+            around.entry(above).or_insert_with(|| id.clone());
         }
-        if found.likeness < Likeness::Absent {
+        if stands(&found, words) {
             tried.push(Tried { entry, source, found });
+            if tried.len() >= limit {
+                enough = enough.or(Some(*weight));
+            }
         }
     }
-    for above in around.into_keys() {
-        let entries = opened.index.under(&above)?;
-        let Some(entry) = entries.iter().find(|e| e.id == above).cloned() else { continue };
-        if entries.len() > WIDEST {
+    // Where the words stand whole in some passage, what is spread over several is of use only beside what it nearly is.
+    let whole = tried.iter().any(|t| t.found.likeness < Likeness::Altered);
+    let met = |above: &PassageId| {
+        let inside = |(id, _): &&(PassageId, f64)| {
+            id.document() == above.document() && id.pinpoint().within(above.pinpoint())
+        };
+        candidates.iter().filter(inside).count()
+    };
+    for (above, id) in around {
+        if whole && met(&above) < 2 {
             continue;
         }
-        let source = source_text(&entries);
-        let found = comparer.compare(&quoted, &comparer.read(&source));
+        let entries = opened.index.under(&above)?;
+        let Some(entry) = entries.iter().find(|e| e.id == above).cloned() else { continue };
+        let at = entries.iter().position(|e| e.id == id).unwrap_or_default();
+        let near = at.saturating_sub(AROUND)..(at + AROUND + 1).min(entries.len());
+        let source = narrowed(source_text(entries.get(near).unwrap_or_default()), words);
+        let found = comparer.compare_above(&quoted, &reader.read(&source), floor(&tried, limit));
         let inside = |t: &&Tried| {
             t.entry.document() == entry.document() && t.entry.pinpoint().within(entry.pinpoint())
         };
         let better = tried.iter().filter(inside).all(|t| t.found.share < found.share);
-        if found.likeness < Likeness::Absent && better {
+        if stands(&found, words) && better {
             tried.retain(|t| !inside(&t));
             tried.push(Tried { entry, source, found });
         }
@@ -132,6 +161,21 @@ fn places(
     });
     tried.truncate(limit);
     Ok(tried.into_iter().map(whereabout).collect())
+}
+
+/// The share of the words that a place must have to be among the best, once there are enough.
+fn floor(tried: &[Tried], limit: usize) -> f64 {
+    let mut shares: Vec<f64> = tried.iter().map(|t| t.found.share).collect();
+    shares.sort_by(|a, b| b.total_cmp(a));
+    // What has as much is still wanted.
+    limit.checked_sub(1).and_then(|last| shares.get(last)).map_or(0.0, |share| share - f64::EPSILON)
+}
+
+/// Whether the words stand there, at least nearly and in one run.
+fn stands(found: &Comparison, words: &str) -> bool {
+    let dropped = found.edits.iter().filter(|e| e.kind == EditKind::Dropped || e.kind == EditKind::Changed);
+    let most = words.len().saturating_mul(SCATTERED);
+    found.likeness < Likeness::Absent && dropped.map(|e| e.source.len()).sum::<usize>() <= most
 }
 
 fn whereabout(tried: Tried) -> Whereabout {

@@ -57,8 +57,11 @@ pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableE
         for fields in root.tables("authority") {
             let calls = bodies::calls(&fields, "calls");
             bodies.mean(sheet, "authority.calls", &calls);
+            let about = bodies::works(&fields, "about");
+            bodies.named(sheet, "authority.about", &about);
             let calls = calls.into_iter().map(|call| call.value).collect();
-            if let Some(found) = authority(&fields, calls) {
+            let about = about.into_iter().map(|id| id.value).collect();
+            if let Some(found) = authority(&fields, calls, about) {
                 names.add(sheet, &fields, &found);
                 authorities.push(found);
             }
@@ -105,6 +108,7 @@ fn of_document(meta: &Meta) -> Authority {
         },
         roman: roman(meta.kind).to_vec(),
         calls: Vec::new(),
+        about: Vec::new(),
         articles: meta.articles_total,
         court: None,
         body: None,
@@ -114,7 +118,7 @@ fn of_document(meta: &Meta) -> Authority {
     }
 }
 
-fn authority(fields: &Fields<'_, '_>, calls: Vec<Call>) -> Option<Authority> {
+fn authority(fields: &Fields<'_, '_>, calls: Vec<Call>, about: Vec<AuthorityId>) -> Option<Authority> {
     let id = fields.required("id", fields.parsed::<AuthorityId>("id"));
     if id.as_ref().is_some_and(AuthorityId::is_witness) {
         fields.fault("id", "a witness is no authority of its own");
@@ -134,6 +138,7 @@ fn authority(fields: &Fields<'_, '_>, calls: Vec<Call>) -> Option<Authority> {
         pinpoints: places(fields, "pinpoints"),
         roman: counted(fields, kind.unwrap_or(Kind::Document)),
         calls,
+        about,
         articles: fields.number("articles"),
         court: fields.string("court"),
         body: fields.string("body"),

@@ -201,6 +201,9 @@ pub struct Authority {
     pub roman: Vec<SegmentKind>,
     /// What it means by nouns of its own: in its text "the Conventions" are these.
     pub calls: Vec<Call>,
+    /// The works that it is about or is made under, which name it where they stand before a noun for it: "the Convention
+    /// commentary".
+    pub about: Vec<AuthorityId>,
     /// Number of its articles, where known.
     pub articles: Option<u32>,
     /// The court that decided a case.

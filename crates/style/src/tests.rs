@@ -50,6 +50,7 @@ fn authority(id: &str, title: &str, short: &str, kind: Kind) -> Authority {
         common: Vec::new(),
         roman: Vec::new(),
         calls: Vec::new(),
+        about: Vec::new(),
         kind,
         date: Some("1931-05-04".to_owned()),
         pinpoints: Vec::new(),

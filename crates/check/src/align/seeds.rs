@@ -1,6 +1,6 @@
 //! Words in a row that both sides have, and the heaviest chain of them.
 
-use std::collections::HashMap;
+use model::WordMap;
 
 use super::{Column, Wanted};
 use crate::marks::RowKind;
@@ -47,7 +47,7 @@ fn points(wanted: &Wanted<'_>, columns: &[Column], words: &[usize], length: usiz
         let (i, b) = bit(wanted.rows[row].token.spelling);
         sieve[i] |= b;
     }
-    let mut at: HashMap<u64, Vec<usize>> = seeds.iter().map(|(_, seed)| (*seed, Vec::new())).collect();
+    let mut at: WordMap<u64, Vec<usize>> = seeds.iter().map(|(_, seed)| (*seed, Vec::new())).collect();
     for run in words.windows(length) {
         let (i, b) = bit(columns[run[0]].token.spelling);
         if sieve[i] & b == 0 {

@@ -49,14 +49,33 @@ pub(super) fn fill(
     (start, end): (End, End),
     steps: &mut Vec<Step>,
 ) {
-    let table =
-        Table { wanted, columns: &columns[part.clone()], first_row: rows.start, first_column: part.start };
+    let columns = &columns[part.clone()];
+    let faces = columns.iter().map(Face::of).collect();
+    let table = Table { wanted, columns, faces, first_row: rows.start, first_column: part.start };
     table.fill(rows.len(), start, end, steps);
+}
+
+/// What of a column the costs depend on, close together: a table reads every column once a row.
+struct Face {
+    spelling: u64,
+    stem: u64,
+    mark: bool,
+    letters: bool,
+    unmarked_start: bool,
+}
+
+impl Face {
+    fn of(column: &Column) -> Self {
+        let (spelling, stem) = (column.token.spelling, column.token.stem);
+        let &Column { mark, letters, unmarked_start, .. } = column;
+        Self { spelling, stem, mark, letters, unmarked_start }
+    }
 }
 
 struct Table<'a, 'r> {
     wanted: &'a Wanted<'r>,
     columns: &'a [Column],
+    faces: Vec<Face>,
     first_row: usize,
     first_column: usize,
 }
@@ -113,58 +132,73 @@ impl Table<'_, '_> {
             }
             RowKind::Word | RowKind::Bracketed => {
                 let free = wanted.kind == RowKind::Bracketed;
-                for j in 0..next.len() {
-                    let unmarked = wanted.list_mark && self.columns.get(j).is_some_and(|c| c.unmarked_start);
+                let meet = self.meeting(index, free);
+                // A cell is reached from above, or from the cell before that.
+                let mut before: Option<(u32, u8)> = None;
+                let faces = self.faces.iter().map(Some).chain([None]);
+                let mut last: Option<&Face> = None;
+                for ((((next, how), &row), &drop), face) in
+                    next.iter_mut().zip(how).zip(row).zip(drop).zip(faces)
+                {
+                    let unmarked = wanted.list_mark && face.is_some_and(|f| f.unmarked_start);
                     let alone = if free || unmarked { FREE } else { ADDED };
-                    let (cost, from) = best(j);
-                    (next[j], how[j]) = (cost.saturating_add(alone).min(NEVER), UP | from);
-                    let Some(before) = j.checked_sub(1) else { continue };
-                    let (cost, from) = best(before);
-                    let met = cost.saturating_add(self.meet(index, before, free));
-                    if met <= next[j] {
-                        (next[j], how[j]) = (met, DIAGONAL | from);
+                    let (cost, from) = if drop < row { (drop, FROM_DROP) } else { (row, 0) };
+                    (*next, *how) = (cost.saturating_add(alone).min(NEVER), UP | from);
+                    if let (Some((cost, from)), Some(column)) = (before, last) {
+                        let met = cost.saturating_add(meet(column));
+                        if met <= *next {
+                            (*next, *how) = (met, DIAGONAL | from);
+                        }
                     }
+                    (before, last) = (Some((cost, from)), face);
                 }
             }
         }
     }
 
     /// What it costs to lay a row on a column.
-    fn meet(&self, index: usize, column: usize, free: bool) -> u32 {
-        let (row, column) = (&self.wanted.rows[index], &self.columns[column]);
-        // The article "a" does not stand for (a).
-        let letters = column.letters && !row.list_mark;
-        if self.wanted.fits(index, &column.token) && !letters {
-            return 0;
-        }
-        if free || column.mark && !row.list_mark {
-            NEVER
-        } else if row.token.stem != 0 && row.token.stem == column.token.stem {
-            ALIKE
-        } else {
-            OTHER
+    fn meeting(&self, index: usize, free: bool) -> impl Fn(&Face) -> u32 {
+        let row = &self.wanted.rows[index];
+        let (spelling, stem, list_mark) = (row.token.spelling, row.token.stem, row.list_mark);
+        let fitting = self.wanted.fitting.get(index).map_or(&[][..], Vec::as_slice);
+        move |column| {
+            let fits = spelling == column.spelling || fitting.binary_search(&column.spelling).is_ok();
+            // The article "a" does not stand for (a).
+            if fits && (!column.letters || list_mark) {
+                0
+            } else if free || column.mark && !list_mark {
+                NEVER
+            } else if stem != 0 && stem == column.stem {
+                ALIKE
+            } else {
+                OTHER
+            }
         }
     }
 
     /// Along a row: columns left out without a mark, list marks passed over.
     fn across(&self, row: &mut [u32], drop: &mut [u32], how: &mut [u8]) {
-        for j in 1..row.len() {
-            if self.columns[j - 1].mark {
-                let passed = row[j - 1].saturating_add(PASSED);
-                if passed < row[j] {
-                    row[j] = passed;
-                    how[j] = PASSING;
+        let (Some(&first), Some(&dropped)) = (row.first(), drop.first()) else { return };
+        let (mut row_before, mut drop_before) = (first, dropped);
+        let cells = row.iter_mut().zip(drop).zip(how).skip(1);
+        for (((row, drop), how), column) in cells.zip(&self.faces) {
+            if column.mark {
+                let passed = row_before.saturating_add(PASSED);
+                if passed < *row {
+                    *row = passed;
+                    *how = PASSING;
                 }
-                drop[j] = drop[j - 1].saturating_add(PASSED).min(NEVER);
-                how[j] |= DROP_PASSED;
-                continue;
+                *drop = drop_before.saturating_add(PASSED).min(NEVER);
+                *how |= DROP_PASSED;
+            } else {
+                let opened = row_before.saturating_add(DROPPED);
+                let on = drop_before.saturating_add(DROPPED_ON);
+                if opened <= on {
+                    *how |= OPENED;
+                }
+                *drop = opened.min(on).min(NEVER);
             }
-            let opened = row[j - 1].saturating_add(DROPPED);
-            let on = drop[j - 1].saturating_add(DROPPED_ON);
-            if opened <= on {
-                how[j] |= OPENED;
-            }
-            drop[j] = opened.min(on).min(NEVER);
+            (row_before, drop_before) = (*row, *drop);
         }
     }
 

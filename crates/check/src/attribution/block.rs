@@ -87,18 +87,21 @@ fn introduced(scene: &Scene<'_>, lead: Span, note: Option<usize>, kind: QuoteKin
     let mut out = Vec::new();
     let sentence = scene.sentence(lead.end().saturating_sub(1));
     let words = scene.slice(sentence.start(), sentence.end());
-    let contrasted = |from: usize| {
+    // "Contrary to Article 3:" is followed by what Article 3 says all the same.
+    let contrasted = |from: usize, to: usize| {
+        let last = scene.slice(to, sentence.end()).trim_matches(['*', '_', ' ']) == ":";
         let before = scene.slice(sentence.start(), from);
-        before.split_whitespace().rev().take(3).any(|w| cues::contrasts(w) || cues::concerns(w))
+        let mut words = before.split_whitespace().rev().take(3);
+        words.any(|w| cues::contrasts(w) || cues::concerns(w) && !last)
     };
     let mut own = scene.cited_in(sentence, note).rev().filter(|c| scene.owner(c.index).is_none());
-    if let Some(cited) = own.find(|c| !contrasted(c.span.start())) {
+    if let Some(cited) = own.find(|c| !contrasted(c.span.start(), c.span.end())) {
         let between = scene.slice(cited.span.end(), sentence.end());
         if !between.split_whitespace().any(cues::speaker) {
             out.push(Candidate { citation: cited.index, by: By::Introduces, rank: 40 });
         }
         // A name before and a place after it, or the other way about.
-        for other in own.filter(|c| !contrasted(c.span.start())).take(2) {
+        for other in own.filter(|c| !contrasted(c.span.start(), c.span.end())).take(2) {
             out.push(Candidate { citation: other.index, by: By::Introduces, rank: 45 });
         }
     }

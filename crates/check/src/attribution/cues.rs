@@ -30,18 +30,19 @@ const WORDS: &str = "
 
 /// Verbs that say what a source does, and nouns for its words.
 const SENSE: &str = "
-    allow allowed allows applies asks authorises authorizes ban bans bars binds called calls characterises
-    characterizes condemns confers contain contained contains covers criminalises criminalizes deems define
-    defined defines defining definition demand demands describe described describes employs enjoins
-    enshrined enshrines entitles envisaged envisages excludes exempts expression extends forbade forbid
-    forbids formula formulation gives grant granted grants guarantee guaranteed guarantees identifies
-    imposes includes invokes language leaves limits lists makes mandates mentions names needs obligates
-    obliges outlaws permit permits permitted phrase phrases places prescribe prescribed prescribes preserves
-    prohibit prohibited prohibiting prohibits promises protect protected protects puts recognise recognised
-    recognises recognize recognized recognizes refer reference referred referring refers regards requested
-    requests require required requires requiring reserves restricts rests safeguards saves sets speak
-    speaking speaks spoke subjects tells term termed terms text treats turns urges use used uses using wants
-    wording words
+    accords allow allowed allows applies asks assures attributes authorises authorizes ban bans bars binds
+    called calls characterises characterizes codifies commits compels condemns confers contain contained
+    contains covers criminalises criminalizes deems define defined defines defining definition demand demands
+    describe described describes distinguish distinguishes employs enjoins enshrined enshrines ensures entitles
+    entrusts envisaged envisages excludes exempts expression extends forbade forbid forbids formula formulation
+    gives grant granted grants guarantee guaranteed guarantees identifies imposes includes instructs invokes
+    language leaves lets limits lists makes mandates mentions names needs obligates obliges outlaws permit
+    permits permitted phrase phrases places pledges prescribe prescribed prescribes preserves prohibit
+    prohibited prohibiting prohibits promises protect protected protects punishes puts recognise recognised
+    recognises recognize recognized recognizes refer reference referred referring refers regards releases
+    relieves requested requests require required requires requiring reserves restricts rests safeguards saves
+    secures seeks separates sets spares speak speaking speaks spoke subjects tells term termed terms text
+    treats turns urges use used uses using vests wants wording words
 ";
 
 /// Words that may stand between a verb and the quotation it leads up to.
@@ -183,6 +184,39 @@ pub(crate) fn speaker(word: &str) -> bool {
 /// Whether the word means a source named before: "the article", "the Court".
 pub(crate) fn source(word: &str) -> bool {
     is(word, 5)
+}
+
+/// Whether a word says what somebody calls a thing, and not what a source says: "a rule that she calls".
+pub(crate) fn dubs(word: &str) -> bool {
+    matches!(
+        plain(word).as_str(),
+        "called"
+            | "calls"
+            | "call"
+            | "calling"
+            | "considers"
+            | "describe"
+            | "described"
+            | "describes"
+            | "dub"
+            | "dubbed"
+            | "dubs"
+            | "label"
+            | "labelled"
+            | "labels"
+            | "termed"
+            | "thinks"
+    )
+}
+
+/// Whether the word stands for a person who may speak.
+pub(crate) fn person(word: &str) -> bool {
+    matches!(plain(word).as_str(), "he" | "she" | "i" | "we" | "they" | "who")
+}
+
+/// Whether the word says whose the next one is, a person's.
+pub(crate) fn owns(word: &str) -> bool {
+    matches!(plain(word).as_str(), "his" | "her" | "my" | "our" | "their" | "whose")
 }
 
 /// Whether the word brings in something else.

@@ -137,7 +137,7 @@ impl Here<'_, '_> {
         }
         let words: Vec<&str> =
             between.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
-        if words.iter().any(|w| cues::speaker(w)) {
+        if words.iter().any(|w| cues::speaker(w)) || self.is_opinion(cited, &words) {
             return None;
         }
         let says = |w: &&&str| cues::verb(w) != Says::Nothing;
@@ -188,6 +188,22 @@ impl Here<'_, '_> {
             return Some(Joint::Tight);
         }
         (!clause || self.size > LONG).then_some(Joint::Loose)
+    }
+
+    /// Whether what is quoted is what somebody says of the work: "Article 3, which she calls", "is, in her words,", "he has
+    /// called Article 3 a". Of a work that speaks, "he" may be its author.
+    fn is_opinion(&self, cited: &Cited, between: &[&str]) -> bool {
+        let dubbed = between.windows(2).any(|w| cues::person(w[0]) && cues::dubs(w[1]));
+        let owned = || between.windows(2).any(|w| cues::owns(w[0]) && cues::verb(w[1]) == Says::Sense);
+        let lead = self.scene.slice(self.before.start(), cited.span.start());
+        let nearest = lead.split_whitespace().rev().take(3);
+        let called = || {
+            between.len() <= 1
+                && !self.scene.slice(cited.span.end(), self.span.start()).contains([':', ','])
+                && between.iter().all(|w| matches!(*w, "a" | "an" | "the"))
+                && nearest.clone().take_while(|w| !w.ends_with([',', ';', ':'])).any(cues::dubs)
+        };
+        dubbed || (!self.scene.is_voiced(cited.index) && owned()) || called()
     }
 
     /// How sure the footnote called at the quotation is, beside the citation that introduces it.
@@ -325,8 +341,8 @@ impl Here<'_, '_> {
             Some([one, next]) => Span::new(one.end(), next.start()),
             _ => self.before,
         };
-        let lead = self.scene.slice(told.start(), told.end());
-        let citation = antecedent(self.scene, lead, self.before.start(), self.note, self.size)?;
+        let lead = self.scene.unquoted(told);
+        let citation = antecedent(self.scene, &lead, self.before.start(), self.note, self.size)?;
         Some(Candidate { citation, by: By::Introduces, rank: 100 })
     }
 }
@@ -365,9 +381,13 @@ pub(super) fn antecedent(
             p if cues::source(p) => Some(false),
             _ => continue,
         };
+        // "Article 3 is, in her words, …": not the Article's.
+        let others = words.windows(2).any(|w| cues::owns(w[0]) && cues::verb(w[1]) == Says::Sense);
         let earlier = earlier(scene, from, note);
-        let mut fitting =
-            earlier.into_iter().filter(|&c| wanted.is_none_or(|voiced| scene.is_voiced(c) == voiced));
+        let mut fitting = earlier.into_iter().filter(|&c| {
+            let voiced = scene.is_voiced(c);
+            (voiced || !others) && wanted.is_none_or(|wanted| voiced == wanted)
+        });
         return fitting.next();
     }
     None

@@ -114,6 +114,27 @@ impl<'a> Scene<'a> {
         under(self.draft.text, from, to)
     }
 
+    /// The author's own words of `range`: what other quotations say is left out.
+    pub(super) fn unquoted(&self, range: Span) -> String {
+        let mut out = String::new();
+        let mut at = range.start();
+        let from = self.quotations.partition_point(|q| q.span.end() <= range.start());
+        for quotation in self.quotations.get(from..).unwrap_or_default() {
+            if quotation.span.start() >= range.end() {
+                break;
+            }
+            for piece in &quotation.pieces {
+                if piece.start() < at || piece.end() > range.end() {
+                    continue;
+                }
+                out.push_str(self.slice(at, piece.start()));
+                at = piece.end();
+            }
+        }
+        out.push_str(self.slice(at, range.end()));
+        out
+    }
+
     /// Whether the quotation is (part of) what a citation is called by.
     pub(super) fn is_title(&self, span: Span) -> bool {
         let at = self.spans.partition_point(|s| s.start() <= span.start()).checked_sub(1);

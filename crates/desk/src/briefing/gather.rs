@@ -347,6 +347,7 @@ fn unlisted(id: &AuthorityId) -> Authority {
         pinpoints: Vec::new(),
         roman: Vec::new(),
         calls: Vec::new(),
+        about: Vec::new(),
         articles: None,
         court: None,
         body: None,

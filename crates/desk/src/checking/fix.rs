@@ -1,9 +1,6 @@
 //! Rewriting a draft: places that are wrong and typographic slips, never a word. Nothing is written here; what would change
 //! is returned, and the citation that results must mean what the checker says, or it is left alone.
 
-use std::io::Write;
-use std::path::Path;
-
 use cite::Names;
 use model::{Pinpoint, Span, Status};
 
@@ -62,27 +59,6 @@ impl Desk {
         let text = applied(&draft.text, &changes);
         Ok(Fixed { changes, text })
     }
-}
-
-/// Puts `bytes` in the place of a file, whole or not at all; its permissions stay.
-///
-/// # Errors
-/// When the file cannot be written.
-pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
-    let write = || -> std::io::Result<()> {
-        let Ok(old) = std::fs::metadata(path) else {
-            // There is nothing to lose yet.
-            return std::fs::File::create(path)?.write_all(bytes);
-        };
-        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        file.as_file().set_permissions(old.permissions())?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|e| e.error)?;
-        Ok(())
-    };
-    write().map_err(|e| DeskError::write(path, e))
 }
 
 impl Desk {

@@ -1,11 +1,11 @@
 //! The words of the held texts, as the checker asks for them: read from the index, each provision once.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use check::{Place, SourceText, Texts};
 use cite::Names;
-use model::{AuthorityId, Held, Kind, Lookup, PassageId, Pinpoint, SegmentKind};
+use model::{Authority, AuthorityId, Held, Kind, Lookup, PassageId, Pinpoint, SegmentKind};
 use search::{Entry, Layer};
 
 use crate::Opened;
@@ -19,6 +19,7 @@ pub(super) struct Shelf<'o> {
     opened: &'o Opened,
     names: &'o Names,
     read: Mutex<Read>,
+    titles: OnceLock<BTreeSet<String>>,
 }
 
 /// The held texts without one: a text is not its own source.
@@ -29,12 +30,18 @@ pub(super) struct Others<'s> {
 
 impl<'o> Shelf<'o> {
     pub(super) fn new(opened: &'o Opened, names: &'o Names) -> Self {
-        Self { opened, names, read: Mutex::default() }
+        Self { opened, names, read: Mutex::default(), titles: OnceLock::new() }
     }
 
     /// All texts but `own`.
     pub(super) fn without<'s>(&'s self, own: Option<&'s AuthorityId>) -> Others<'s> {
         Others { shelf: self, own }
+    }
+
+    /// What works are called, in letters and figures alone.
+    fn titles(&self) -> &BTreeSet<String> {
+        self.titles
+            .get_or_init(|| self.names.catalogue().iter().flat_map(Authority::names).map(letters).collect())
     }
 
     fn text(&self, authority: &AuthorityId, place: Option<&Pinpoint>) -> Option<Arc<SourceText>> {
@@ -71,6 +78,11 @@ impl<'o> Shelf<'o> {
     fn is_essay(&self, id: &AuthorityId) -> bool {
         self.opened.record(id).is_some_and(|r| r.kind == Kind::Essay.as_str())
     }
+}
+
+/// The letters and figures of a name, small.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 impl Texts for Others<'_> {
@@ -117,6 +129,30 @@ impl Texts for Others<'_> {
             Some((id, heading))
         };
         above.filter_map(head).collect()
+    }
+
+    fn named_by(&self, authority: &AuthorityId, noun: &str) -> Option<Vec<AuthorityId>> {
+        use Kind as K;
+        let catalogue = self.shelf.names.catalogue();
+        let noun = noun.to_lowercase();
+        let known = catalogue.get(authority)?;
+        let instrument =
+            matches!(known.kind, K::Treaty | K::Declaration | K::Resolution | K::Ilc | K::Statute);
+        let own = known.title.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| w == noun)
+            || known.generic.iter().any(|g| g.to_lowercase() == noun);
+        if !instrument || own {
+            return None;
+        }
+        let called = |work: &&Authority| {
+            let named =
+                |g: &String| noun == g.to_lowercase() || noun.ends_with(&format!(" {}", g.to_lowercase()));
+            work.about.contains(authority) && work.generic.iter().any(named)
+        };
+        Some(catalogue.iter().filter(called).map(|work| work.id.clone()).collect())
+    }
+
+    fn is_name(&self, words: &str) -> bool {
+        self.shelf.titles().contains(&letters(words))
     }
 
     fn near(&self, name: &str) -> Vec<String> {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use model::{Kind, Pinpoint, SegmentKind, roman_value};
 
-use super::written::{escaped, places};
+use super::written::places;
 use super::{Graph, GraphEdge, GraphNode};
+use crate::xml::xml_text;
 
 /// Height of a line's place at a node, in pixels.
 const PORT: f64 = 15.0;
@@ -135,7 +136,7 @@ impl Side<'_> {
             out.push_str(&format!(
                 "<g><title>{}{note}{own}</title><rect x=\"{x}\" y=\"{y}\" width=\"{BOX}\" height=\"{tall}\" rx=\"3\" fill=\"{colour}\" \
                  stroke=\"#444\"{dash}/><text x=\"{}\" y=\"{middle}\">{}</text></g>\n",
-                escaped(&node.title),
+                xml_text(&node.title),
                 x + INSET,
                 name(node)
             ));
@@ -151,7 +152,7 @@ fn line(edge: &GraphEdge, kind: Kind, from: f64, to: f64) -> String {
     let thick = 0.8 + (edge.weight as f64).ln_1p() * 1.1;
     let places = places(edge);
     let places = if places.is_empty() { places } else { format!(": {places}") };
-    let (weight, title) = (edge.weight, escaped(&format!("{} → {}{places}", edge.from, edge.to)));
+    let (weight, title) = (edge.weight, xml_text(&format!("{} → {}{places}", edge.from, edge.to)));
     let colour = dark(kind);
     format!(
         "<g class=\"line\"><title>{title}</title><path d=\"M{start} {from} C{middle} {from} {middle} {to} {stop} {to}\" fill=\"none\" \
@@ -202,12 +203,12 @@ fn name(node: &GraphNode) -> String {
         cut(&node.title, left / TITLE)
     };
     if title.is_empty() || (title != node.title && title.chars().count() < SHORTEST_TITLE) {
-        return format!("<tspan font-weight=\"bold\">{}</tspan>", escaped(&label));
+        return format!("<tspan font-weight=\"bold\">{}</tspan>", xml_text(&label));
     }
     format!(
         "<tspan font-weight=\"bold\">{}</tspan><tspan dx=\"8\" font-size=\"10.5\" fill=\"#555\">{}</tspan>",
-        escaped(&label),
-        escaped(&title)
+        xml_text(&label),
+        xml_text(&title)
     )
 }
 

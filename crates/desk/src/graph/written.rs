@@ -1,6 +1,7 @@
 //! The graph for other programs: Graphviz and GraphML.
 
 use super::{Graph, GraphEdge, GraphNode};
+use crate::xml::xml_text;
 
 impl Graph {
     /// The graph in the language of Graphviz.
@@ -57,8 +58,8 @@ impl Graph {
         for (i, e) in self.edges.iter().enumerate() {
             out.push_str(&format!(
                 "    <edge id=\"e{i}\" source=\"{}\" target=\"{}\">{}{}</edge>\n",
-                escaped(&e.from),
-                escaped(&e.to),
+                xml_text(&e.from),
+                xml_text(&e.to),
                 data("weight", &e.weight.to_string()),
                 data("places", &places(e))
             ));
@@ -76,11 +77,11 @@ fn node(n: &GraphNode) -> String {
         data("held", &n.held.to_string()),
         data("own", &n.own.to_string()),
     ];
-    format!("    <node id=\"{}\">{}</node>\n", escaped(&n.id), fields.concat())
+    format!("    <node id=\"{}\">{}</node>\n", xml_text(&n.id), fields.concat())
 }
 
 fn data(key: &str, value: &str) -> String {
-    format!("<data key=\"{key}\">{}</data>", escaped(value))
+    format!("<data key=\"{key}\">{}</data>", xml_text(value))
 }
 
 /// The places most cited, with their counts.
@@ -95,20 +96,4 @@ pub(super) fn places(edge: &GraphEdge) -> String {
 
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
-}
-
-/// Text as XML wants it; control characters, which XML cannot hold, are left out.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -15,9 +15,10 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::walk::{Found, Skipped, Wanted, walk};
-use super::{bare, extension, first_line, parse_kind, sort, unnamed, write_whole};
+use super::{bare, extension, first_line, parse_kind, sort, unnamed};
 use crate::Desk;
 use crate::error::DeskError;
+use crate::replacing::replace_file;
 
 /// Longest title that is made of a first line, in characters.
 const LONGEST_TITLE: usize = 200;
@@ -160,7 +161,7 @@ impl Desk {
             let extended = ingest::append_entries(&text, &entries);
             // What cannot be loaded again must not be written.
             Manifest::parse(&extended, Path::new(crate::root::MANIFEST))?;
-            write_whole(&manifest_path, extended.as_bytes())?;
+            replace_file(&manifest_path, extended.as_bytes())?;
         }
         Ok(out)
     }
@@ -206,7 +207,7 @@ fn copy(one: &Candidate, id: &AuthorityId, folder: &Path) -> Result<Option<Skipp
         return Ok(Some(Skipped::new(&one.found.path, "changed", "it changed while it was read")));
     }
     let path = folder.join(file_name(id, one.found.format));
-    write_whole(&path, &bytes)?;
+    replace_file(&path, &bytes)?;
     Ok(None)
 }
 

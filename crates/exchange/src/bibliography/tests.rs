@@ -18,6 +18,7 @@ fn authority(id: &str, title: &str, kind: Kind, date: &str) -> Authority {
         common: Vec::new(),
         roman: Vec::new(),
         calls: Vec::new(),
+        about: Vec::new(),
         kind,
         date: Some(date.to_owned()),
         pinpoints: Vec::new(),

@@ -58,6 +58,11 @@ impl<'s, 't> Bodies<'s, 't> {
         }
     }
 
+    /// Takes in works that are named at these places.
+    pub(super) fn named(&mut self, sheet: &'s Sheet<'t>, key: &'static str, works: &[At<AuthorityId>]) {
+        self.meant.extend(works.iter().map(|id| Meant { sheet, at: id.at, key, id: id.value.clone() }));
+    }
+
     /// The bodies; reports every call that means nothing in `catalogue`.
     pub(super) fn check(self, catalogue: &Catalogue) -> Vec<Body> {
         for Meant { sheet, at, key, id } in self.meant {
@@ -78,16 +83,25 @@ pub(super) fn calls(fields: &Fields<'_, '_>, key: &'static str) -> Vec<At<Call>>
         if means.is_empty() {
             call.fault_at(call.at(), "means", "missing or empty");
         }
-        let parse = |id: &At<String>| match id.value.parse::<AuthorityId>() {
-            Ok(id) => Some(id),
-            Err(e) => {
-                call.fault_at(id.at, "means", e.to_string());
-                None
-            }
-        };
-        let means = means.iter().filter_map(parse).collect();
+        let means = ids(call, "means", means).into_iter().map(|id| id.value).collect();
         call.finish();
         Some(At { at: call.at(), value: Call { noun: noun?, means } })
     };
     fields.tables(key).iter().filter_map(read).collect()
+}
+
+/// A list of works, each with where it stands.
+pub(super) fn works(fields: &Fields<'_, '_>, key: &'static str) -> Vec<At<AuthorityId>> {
+    ids(fields, key, fields.strings(key))
+}
+
+fn ids(fields: &Fields<'_, '_>, key: &'static str, names: Vec<At<String>>) -> Vec<At<AuthorityId>> {
+    let parse = |name: At<String>| match name.value.parse::<AuthorityId>() {
+        Ok(value) => Some(At { at: name.at, value }),
+        Err(e) => {
+            fields.fault_at(name.at, key, e.to_string());
+            None
+        }
+    };
+    names.into_iter().filter_map(parse).collect()
 }

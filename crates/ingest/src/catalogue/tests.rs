@@ -69,7 +69,7 @@ fn what_a_court_applies_and_how_places_are_counted_is_data() {
 fn what_bodies_and_calls_mean_must_be_there() {
     let lights = LIGHTS.replace(
         "articles = 12",
-        "common = [\"HLC\"]\ncalls = [{ noun = \"Conventions\", means = [\"harbour-light\"] }]",
+        "common = [\"HLC\"]\ncalls = [{ noun = \"Conventions\", means = [\"harbour-light\"] }]\nabout = [\"fog\"]",
     );
     let courts = "[[body]]\nnames = [\"HC\"]\norgan = \"senate\"\n[[body]]\nnames = [\"H.C.\"]\n";
     assert_eq!(
@@ -77,6 +77,7 @@ fn what_bodies_and_calls_mean_must_be_there() {
         [
             "1.toml:12: authority.common: `HLC` is none of its names",
             "1.toml:13: authority.calls: there is no authority `harbour-light` (did you mean `harbour-lights`?)",
+            "1.toml:14: authority.about: there is no authority `fog`",
             "2.toml:3: body.organ: `senate` is none of assembly, council",
             "2.toml:5: body.names: `H.C.` names another body already: 2.toml:2",
         ]

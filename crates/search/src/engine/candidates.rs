@@ -97,29 +97,27 @@ impl Corpus<'_> {
     /// The passages that have any of `rare`, in order of address.
     fn having_any(&self, rare: &[Wanted]) -> tantivy::Result<Vec<Found>> {
         let field = self.fields.part(Part::Text, Form::Main);
-        let mut all: Vec<Found> = Vec::new();
+        let mut out: Vec<Found> = Vec::new();
         for (number, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(field)?;
+            // One sum for each passage there is, added to word by word: the lists are long, and most passages are in none.
+            let mut weights = vec![0.0; segment.max_doc() as usize];
             for word in rare {
                 let term = Term::from_field_text(field, &word.term);
                 let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
                     continue;
                 };
                 while postings.doc() != TERMINATED {
-                    if !segment.is_deleted(postings.doc()) {
-                        all.push(Found { at: Address::new(number, postings.doc()), weight: word.weight });
+                    if let Some(weight) = weights.get_mut(postings.doc() as usize) {
+                        *weight += word.weight;
                     }
                     postings.advance();
                 }
             }
-        }
-        // The order of the words is kept among equals: sums come out the same every time.
-        all.sort_by_key(|f| f.at);
-        let mut out: Vec<Found> = Vec::new();
-        for next in all {
-            match out.last_mut().filter(|last| last.at == next.at) {
-                Some(last) => last.weight += next.weight,
-                None => out.push(next),
+            for (doc, &weight) in (0..).zip(&weights) {
+                if weight > 0.0 && !segment.is_deleted(doc) {
+                    out.push(Found { at: Address::new(number, doc), weight });
+                }
             }
         }
         Ok(out)

@@ -15,7 +15,7 @@ pub(super) fn report(drafts: &[CheckedDraft]) -> String {
         let of = draft.report.summary;
         suites.push_str(&format!(
             "  <testsuite name=\"{}\" tests=\"{count}\" failures=\"{}\" errors=\"0\" skipped=\"{}\">\n{cases}  </testsuite>\n",
-            escaped(&draft.file),
+            desk::xml_text(&draft.file),
             of.errors,
             of.unheld,
         ));
@@ -36,7 +36,7 @@ fn suite(draft: &CheckedDraft) -> (String, usize) {
         let words = span.of(&draft.text).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         let words: String = words.chars().take(60).collect();
         let name = format!("{}:{} {words}", position.line, position.column);
-        let head = format!("    <testcase classname=\"{kind}\" name=\"{}\"", escaped(&name));
+        let head = format!("    <testcase classname=\"{kind}\" name=\"{}\"", desk::xml_text(&name));
         out.push_str(&if inside.is_empty() {
             format!("{head}/>\n")
         } else {
@@ -72,34 +72,7 @@ fn failure(finding: &Finding) -> String {
     format!(
         "<failure type=\"{}\" message=\"{}\">{}</failure>",
         finding.rule.name,
-        escaped(&finding.message),
-        escaped(&body)
+        desk::xml_text(&finding.message),
+        desk::xml_text(&body)
     )
-}
-
-/// Text as XML 1.0 may have it.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(c),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escaped;
-
-    #[test]
-    fn what_xml_does_not_allow_is_escaped() {
-        assert_eq!(escaped("a<b & \"c\"\u{1}"), "a&lt;b &amp; &quot;c&quot;\u{fffd}");
-    }
 }
