@@ -26,7 +26,10 @@ fn place(pinpoint: &Pinpoint, forms: &[&PlaceForms]) -> String {
                 None => format!("({})", segment.number.as_deref().unwrap_or_default()),
             });
         } else {
-            if !out.is_empty() {
+            // Between an annex and its articles a comma: without it they would be read as the instrument's own.
+            if matches!(before, Some(K::Annex | K::Schedule)) {
+                out.push_str(", ");
+            } else if !out.is_empty() {
                 out.push_str(join);
             }
             let pair = forms.iter().find_map(|f| f.words.get(&segment.kind));

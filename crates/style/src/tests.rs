@@ -131,6 +131,14 @@ fn the_number_of_a_note_is_told_apart() {
 }
 
 #[test]
+fn an_annex_is_parted_from_its_articles() {
+    let lamp = style(LAMP);
+    let lights = authority("lights", "Convention on the Lights of Harbours", "Lights", Kind::Treaty);
+    let work = Work { authority: &lights, authors: &[] };
+    assert_eq!(lamp.places(work, &[place("annex-I/art-2/para-1")]).as_deref(), Some("annex I, art 2(1)"));
+}
+
+#[test]
 fn faults_are_told_with_their_line() {
     for (from, to, expected) in [
         ("{date}", "{datum}", "lamp.toml:26: `{datum}` is no field"),

@@ -107,7 +107,7 @@ impl Writer<'_> {
         let mut before = None;
         for word in words {
             if are_calls(before, word) {
-                out.push_str("#super[ ];");
+                out.push_str("#h(0.15em);");
             }
             out.push_str(&self.inline(word));
             before = Some(word);

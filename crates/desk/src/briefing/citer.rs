@@ -130,7 +130,11 @@ impl<'s> Citer<'s> {
                 out.push(Inline::Runs(lead));
             }
             let recurs = self.recurs(one);
-            let position = self.sequence.next(&one.authority.id, &one.places, number, recurs);
+            let position = match self.sequence.next(&one.authority.id, &one.places, number, recurs) {
+                // In the midst of the author's words `ibid` would say nothing.
+                Position::Again { note, .. } if !begins => Position::Later { note },
+                position => position,
+            };
             self.note_basis(one);
             let work = self.stylist.work(&one.authority);
             for part in style::parts(self.style, work, &one.places, position) {

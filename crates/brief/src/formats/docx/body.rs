@@ -340,10 +340,11 @@ fn row(row: &Row) -> String {
     }
     if !row.notes.is_empty() {
         out.push_str("<w:r><w:tab/></w:r>");
-        out.push_str(&run("", &format!("{} ", row.notes_word())));
+        // No-break spaces: the numbers stay together at the end of the line.
+        out.push_str(&run("", &format!("{}\u{a0}", row.notes_word())));
         for (i, number) in row.notes.iter().enumerate() {
             if i > 0 {
-                out.push_str(&run("", ", "));
+                out.push_str(&run("", ",\u{a0}"));
             }
             out.push_str(&note_number(*number, ""));
         }
