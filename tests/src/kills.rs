@@ -9,9 +9,10 @@ use std::process::{Command, Stdio};
 use libtest_mimic::{Failed, Trial};
 
 use crate::binary::program;
+use crate::drawn::Draw;
 
 /// Kills where `KILLS` does not say.
-const FEW: u64 = 20;
+const FEW: usize = 12;
 
 /// Documents of the larger of the two states.
 const DOCUMENTS: usize = 24;
@@ -58,14 +59,6 @@ fn text(number: usize) -> String {
     out
 }
 
-/// Numbers that look random (an xorshift generator).
-fn drawn(seed: &mut u64, below: u64) -> u64 {
-    *seed ^= *seed << 13;
-    *seed ^= *seed >> 7;
-    *seed ^= *seed << 17;
-    *seed % below
-}
-
 fn as_before_or_as_after() -> Result<(), Failed> {
     let scratch = tempfile::tempdir()?;
     let folder = scratch.path();
@@ -83,28 +76,30 @@ fn as_before_or_as_after() -> Result<(), Failed> {
         states.push((fs::read_to_string(&manifest)?, answers(folder)?));
     }
     let kills = std::env::var("KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(FEW);
-    let mut seed = 0x2545_f491_4f6c_dd1d;
-    let mut killed = 0;
-    for round in 0..kills {
-        let (text, _) = &states[usize::try_from(round % 2)?];
+    let mut draw = Draw::new(1, "kills");
+    let (mut round, mut killed) = (0, 0);
+    // A run that came to its end before it was struck does not count.
+    while killed < kills && round < 4 * kills {
+        round += 1;
+        let (text, _) = &states[round % 2];
         fs::write(&manifest, text)?;
-        let full = if drawn(&mut seed, 2) == 0 { &["--full"][..] } else { &[] };
+        let full = if draw.below(2) == 0 { &["--full"][..] } else { &[] };
         let arguments = [&["index", "--progress", "json"], full].concat();
         let mut child = corpus(folder, &arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn()?;
-        let lines = usize::try_from(drawn(&mut seed, 24))?;
+        let lines = draw.below(30);
         if let Some(err) = child.stderr.take() {
             let mut err = BufReader::new(err).lines();
             let _ = err.by_ref().take(lines).count();
-            killed += u64::from(child.try_wait()?.is_none());
             child.kill()?;
         }
-        child.wait()?;
+        killed += usize::from(child.wait()?.code().is_none());
         let now = answers(folder)?;
         if !states.iter().any(|(_, known)| *known == now) {
             return Err(format!("round {round}, after {lines} lines: neither as before nor as after").into());
         }
     }
-    println!("{killed} of {kills} runs killed");
+    println!("{killed} of {round} runs killed");
+    assert_eq!(killed, kills, "too many runs came to their end first");
     for (text, known) in &states {
         fs::write(&manifest, text)?;
         run(folder, &["index", "--progress", "none"])?;

@@ -12,6 +12,8 @@ mod comparisons;
 mod drawn;
 mod evaluation;
 mod exchange;
+#[cfg(unix)]
+mod faults;
 mod fixture;
 mod fuzz;
 mod incremental;
@@ -39,6 +41,8 @@ fn main() {
     trials.extend(binary::trials());
     trials.extend(incremental::trials());
     trials.extend(reports::trials());
+    #[cfg(unix)]
+    trials.extend(faults::trials());
     trials.extend(kills::trials());
     trials.extend(fuzz::trials());
     trials.extend(citations::trials());

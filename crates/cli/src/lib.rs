@@ -8,6 +8,7 @@ mod input;
 mod print;
 mod progress;
 mod surroundings;
+mod unexpected;
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -15,6 +16,7 @@ use std::io::Write;
 use clap::Parser;
 
 pub use surroundings::Surroundings;
+pub use unexpected::keep_panics;
 
 use crate::args::Arguments;
 use crate::context::Context;
@@ -38,7 +40,7 @@ pub fn run(
         Err(error) => return explain_usage(&error, &around, out, err),
     };
     let mut context = Context::new(&parsed.global, around, out, err);
-    match commands::run(&parsed.command, &mut context) {
+    match unexpected::caught(&mut context, |context| commands::run(&parsed.command, context)) {
         Ok(status) => status,
         Err(Failure::ClosedPipe) => DONE,
         Err(Failure::Told { message, hint }) => {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use cli::Surroundings;
 
 fn main() -> ExitCode {
+    cli::keep_panics();
     let variable = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
     let (out, mut err) = (std::io::stdout(), std::io::stderr());
     let columns = variable("COLUMNS").and_then(|c| c.parse().ok());

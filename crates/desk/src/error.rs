@@ -164,6 +164,9 @@ impl DeskError {
             Self::Search(error) if error.wants_rebuild() => {
                 Some("`corpus index --full` builds it".to_owned())
             }
+            Self::Search(search::SearchError::Write { .. }) => {
+                Some("is the disk full? the last good index stays in use".to_owned())
+            }
             _ => None,
         }
     }

@@ -202,9 +202,10 @@ impl Desk {
         } else {
             Writer::open(&self.index_folder(), &folding, options)?
         };
-        let state = State { program: PROGRAM.to_owned(), inputs };
+        let mut state = State { program: PROGRAM.to_owned(), inputs };
         let (work, kept) = self.plan(&manifest, &state.inputs, &old);
         let read = work.iter().map(|job| job.entry.id().to_string()).collect();
+        let sources: Vec<&str> = work.iter().map(|job| job.entry.source.file.as_str()).collect();
         let tables = match tables {
             Some(tables) if !rebuild => tables,
             tables => {
@@ -236,6 +237,7 @@ impl Desk {
         let files = manifest.all().count();
         lines.sort_by(|a, b| a.id.cmp(&b.id));
         Line::keep(&lines, &writer)?;
+        state.drop_moving(&self.root, &sources);
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
         writer.commit(&seal)?;
         Ok(Indexed { read, ..Indexed::of(&lines) })
@@ -365,15 +367,23 @@ impl Desk {
                 ));
                 None
             }
-            Some(_) => match self.read_entry(entry).and_then(|noted| Ok((noted, self.raw(entry)?))) {
-                Ok((noted, raw)) => {
-                    for note in &noted.notes {
-                        *record.notes.entry(note.topic.as_str().to_owned()).or_default() += 1;
+            Some(_) => match self.pinned(entry) {
+                Ok(bytes) => match self.read_bytes(entry, &bytes) {
+                    Ok(noted) => {
+                        for note in &noted.notes {
+                            *record.notes.entry(note.topic.as_str().to_owned()).or_default() += 1;
+                        }
+                        Some((noted.value, String::from_utf8_lossy(&bytes).into_owned()))
                     }
-                    Some((noted.value, raw))
-                }
+                    Err(error) => {
+                        record.problems.push(error.to_string());
+                        None
+                    }
+                },
                 Err(error) => {
                     record.problems.push(error.to_string());
+                    // It was there a moment ago: the next run tries again.
+                    record.key.clear();
                     None
                 }
             },
@@ -396,6 +406,24 @@ impl Desk {
         record.articles = entries.iter().filter(article).count();
         record.passages = entries.iter().filter(|e| e.passage).count();
         (entries, record)
+    }
+
+    /// The bytes of the source of a manifest entry, as pinned.
+    fn pinned(&self, entry: &ingest::Entry) -> Result<Vec<u8>, DeskError> {
+        let path = Manifest::sources(&self.root).join(&entry.source.file);
+        let fault = |cause| DeskError::Read { id: entry.id().to_string(), cause };
+        let bytes = ingest::bytes_of(&path).map_err(fault)?;
+        if Sha256::of(&bytes) == entry.source.sha256 {
+            Ok(bytes)
+        } else {
+            Err(DeskError::Refused(format!("corpus/sources/{} changed while it was read", entry.source.file)))
+        }
+    }
+
+    fn read_bytes(&self, entry: &ingest::Entry, bytes: &[u8]) -> Result<Noted<Document>, DeskError> {
+        let numbering = self.numbering(entry)?;
+        ingest::read(bytes, &entry.meta, &entry.options, numbering.as_ref())
+            .map_err(|cause| DeskError::Read { id: entry.id().to_string(), cause })
     }
 
     /// Reads the source of a manifest entry, a document or a witness.

@@ -137,6 +137,14 @@ impl Desk {
         Ok(self.opened.get_or_init(|| Opened::new(index)))
     }
 
+    /// Reads every file of the index and compares check sums. Slow; for those who suspect the disk.
+    ///
+    /// # Errors
+    /// When there is no index, or a file of it is damaged.
+    pub fn verify(&self) -> Result<(), DeskError> {
+        Ok(Index::verify(&self.index_folder())?)
+    }
+
     /// Whether there is an index that can answer.
     pub fn has_index(&self) -> bool {
         self.opened().is_ok()

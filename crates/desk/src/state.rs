@@ -139,6 +139,19 @@ impl State {
         Self { program: seal.program, inputs }
     }
 
+    /// Drops the stamps of those source files that are no longer what was stamped: they changed while they were read, and
+    /// whoever looks for changes next is to find them changed.
+    pub(crate) fn drop_moving(&mut self, root: &Path, files: &[&str]) {
+        for file in files {
+            let path = format!("corpus/sources/{file}");
+            if let Some(stamp) = self.inputs.get_mut(&path)
+                && stamp.as_ref().is_some_and(|s| !s.untouched(&root.join(&path)))
+            {
+                *stamp = None;
+            }
+        }
+    }
+
     /// Puts the state down in an index that is being written, and hands out the payload of the commit.
     pub(crate) fn keep(&self, writer: &Writer, looks: bool) -> Result<String, DeskError> {
         writer.record(&[INPUTS], &written(&self.inputs)?)?;

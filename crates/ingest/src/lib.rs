@@ -27,7 +27,7 @@ pub use manifest::{
 };
 pub use numbering::{NumberingError, NumberingTable, Row, RowKind};
 pub use options::{Format, HeadingRule, JsonFields, Options, Structure};
-pub use read::{DEEPEST_NESTING, LARGEST_FILE, ReadError, read, read_file};
+pub use read::{DEEPEST_NESTING, LARGEST_FILE, ReadError, bytes_of, read, read_file};
 pub use readers::{clean, decoded};
 pub use sync::{
     Attempt, FetchError, FileReport, Outcome, Progress, SyncError, SyncOptions, SyncReport, Timeouts, fetch,

@@ -1,11 +1,10 @@
 //! Sources in, documents out.
 
-#![expect(clippy::disallowed_methods, reason = "sources are read from disk here")]
-
 mod cut;
 mod depth;
 mod encoding;
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use model::{Document, Meta, Node, Note, Noted, SegmentKind, Span, Topic};
@@ -137,23 +136,38 @@ pub fn read(
 /// Reads a source from a file.
 ///
 /// # Errors
-/// As [`read`]; besides, when the file cannot be read, is none, or is larger than [`LARGEST_FILE`].
+/// As [`read`] and [`bytes_of`].
 pub fn read_file(
     path: &Path,
     meta: &Meta,
     options: &Options,
     numbering: Option<&NumberingTable>,
 ) -> Result<Noted<Document>, ReadError> {
+    read(&bytes_of(path)?, meta, options, numbering)
+}
+
+/// The bytes of a source file, however it may grow while it is read.
+///
+/// # Errors
+/// When the file cannot be read, is none, or is larger than [`LARGEST_FILE`].
+pub fn bytes_of(path: &Path) -> Result<Vec<u8>, ReadError> {
     let fault = |source| ReadError::File { path: path.to_owned(), source };
+    let large = |bytes| ReadError::TooLarge { path: path.to_owned(), bytes };
+    // Asked before it is opened: to open a pipe is to wait for whoever writes to it.
     let about = std::fs::metadata(path).map_err(fault)?;
     if !about.is_file() {
         return Err(ReadError::NotAFile { path: path.to_owned() });
     }
     if about.len() > LARGEST_FILE {
-        return Err(ReadError::TooLarge { path: path.to_owned(), bytes: about.len() });
+        return Err(large(about.len()));
     }
-    let bytes = std::fs::read(path).map_err(fault)?;
-    read(&bytes, meta, options, numbering)
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len()).unwrap_or(0));
+    let file = std::fs::File::open(path).map_err(fault)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(fault)?;
+    match bytes.len() as u64 {
+        length if length > LARGEST_FILE => Err(large(length)),
+        _ => Ok(bytes),
+    }
 }
 
 fn nodes(

@@ -18,6 +18,7 @@ use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sugge
 use crate::marks::marks;
 use crate::query::Query;
 use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
+use crate::shelf::Shelf;
 use crate::snippet::snippet;
 use crate::{store, wire};
 
@@ -36,15 +37,34 @@ impl std::fmt::Debug for Index {
     }
 }
 
+/// What an index is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum How {
+    Reading,
+    Writing,
+}
+
+/// How often an index is opened anew that changes while it is being opened.
+const ATTEMPTS: usize = 32;
+
 /// Opens the index in `home`, below `dir`, and checks that it has the fields of this program.
-pub(crate) fn open_raw(dir: &Path, home: &Path, folding: &Folding) -> Result<tantivy::Index, SearchError> {
+pub(crate) fn open_raw(
+    dir: &Path,
+    home: &Path,
+    folding: &Folding,
+    how: How,
+) -> Result<tantivy::Index, SearchError> {
     if !store::holds_index(home) {
         return Err(SearchError::Missing { dir: dir.to_owned(), format: FORMAT });
     }
     // A query touches a few pages of large files: reading ahead would be most of the work.
     let directory =
         MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))?;
-    let index = tantivy::Index::open(directory).map_err(|e| SearchError::corrupt(dir, e))?;
+    let index = match how {
+        How::Reading => tantivy::Index::open(Shelf(directory)),
+        How::Writing => tantivy::Index::open(directory),
+    };
+    let index = index.map_err(|e| SearchError::corrupt(dir, e))?;
     if index.schema() != Fields::schema().0 {
         return Err(SearchError::corrupt(dir, "its fields are not those of this program"));
     }
@@ -60,7 +80,20 @@ impl Index {
     /// # Errors
     /// When there is no index of this format, or it is damaged.
     pub fn open(dir: &Path, folding: &Folding) -> Result<Self, SearchError> {
-        let index = open_raw(dir, &store::home(dir), folding)?;
+        let home = store::home(dir);
+        for _ in 0..ATTEMPTS {
+            let before = store::state(&home);
+            let opened = Self::open_once(dir, &home, folding);
+            // What was published meanwhile may have taken files away, or be half of what was read.
+            if store::state(&home) == before {
+                return opened;
+            }
+        }
+        Self::open_once(dir, &home, folding)
+    }
+
+    fn open_once(dir: &Path, home: &Path, folding: &Folding) -> Result<Self, SearchError> {
+        let index = open_raw(dir, home, folding, How::Reading)?;
         let fail = |e: tantivy::TantivyError| SearchError::corrupt(dir, e);
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(fail)?;
         let payload = index.load_metas().map_err(fail)?.payload.unwrap_or_default();
@@ -111,17 +144,19 @@ impl Index {
         self.len() == 0
     }
 
-    /// Reads every file of the index and compares check sums. Slow; for those who suspect the disk.
+    /// Reads every file of the index below `dir` and compares check sums, without making sense of them. Slow; for those who
+    /// suspect the disk.
     ///
     /// # Errors
-    /// When a file is damaged.
-    pub fn verify(&self) -> Result<(), SearchError> {
-        let damaged = self.searcher.index().validate_checksum().map_err(|e| self.fail(e))?;
+    /// When there is no index of this format, or a file is damaged.
+    pub fn verify(dir: &Path) -> Result<(), SearchError> {
+        let index = open_raw(dir, &store::home(dir), &Folding::none(), How::Reading)?;
+        let damaged = index.validate_checksum().map_err(|e| SearchError::corrupt(dir, e))?;
         let mut names: Vec<String> = damaged.iter().map(|p| p.display().to_string()).collect();
         names.sort();
         match names.as_slice() {
             [] => Ok(()),
-            names => Err(SearchError::corrupt(&self.dir, format!("check sums differ: {}", names.join(", ")))),
+            names => Err(SearchError::corrupt(dir, format!("check sums differ: {}", names.join(", ")))),
         }
     }
 

@@ -24,6 +24,7 @@ mod kwic;
 mod marks;
 mod query;
 mod schema;
+mod shelf;
 mod snippet;
 mod store;
 mod wire;

@@ -25,6 +25,13 @@ pub(crate) fn holds_index(folder: &Path) -> bool {
     folder.join("meta.json").is_file()
 }
 
+/// What the index in `folder` consists of at this moment, as it is written down; `None` where nothing is.
+pub(crate) fn state(folder: &Path) -> Option<String> {
+    let mut text = String::new();
+    File::open(folder.join("meta.json")).ok()?.read_to_string(&mut text).ok()?;
+    Some(text)
+}
+
 /// When the index below `dir` was last published.
 pub(crate) fn published(dir: &Path) -> Option<std::time::SystemTime> {
     fs::metadata(home(dir).join("meta.json")).ok()?.modified().ok()

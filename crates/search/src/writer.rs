@@ -12,6 +12,7 @@ use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 use crate::analysis::{Folding, Form, analyzer};
 use crate::entry::Entry;
 use crate::error::SearchError;
+use crate::index::How;
 use crate::schema::{Fields, Key, analyzer_name};
 use crate::store::{self, Lock};
 use crate::wire;
@@ -117,7 +118,7 @@ impl Writer {
         store::make(&at)?;
         let (schema, fields) = Fields::schema();
         let index = if store::holds_index(&at) {
-            crate::index::open_raw(dir, &at, folding)?
+            crate::index::open_raw(dir, &at, folding, How::Writing)?
         } else {
             let index = tantivy::Index::create_in_dir(&at, schema).map_err(|e| told(dir, e))?;
             for form in [Form::Main, Form::Exact] {
@@ -236,7 +237,7 @@ impl Writer {
 
 /// Whether every file of the index in `home` is what was written.
 fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
-    let Ok(index) = crate::index::open_raw(dir, home, folding) else { return false };
+    let Ok(index) = crate::index::open_raw(dir, home, folding, How::Reading) else { return false };
     let readable = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     readable.is_ok() && index.validate_checksum().is_ok_and(|damaged| damaged.is_empty())
 }

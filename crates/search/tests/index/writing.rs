@@ -168,7 +168,7 @@ fn damage_is_told_and_cured_by_a_rebuild() {
 #[test]
 fn a_silent_change_of_a_file_is_found_by_its_check_sum() {
     let corpus = Corpus::full();
-    corpus.open().verify().unwrap();
+    Index::verify(corpus.path()).unwrap();
     let home = corpus.path().join(format!("v{FORMAT}"));
     let store = fs::read_dir(&home)
         .unwrap()
@@ -178,7 +178,7 @@ fn a_silent_change_of_a_file_is_found_by_its_check_sum() {
     let mut bytes = fs::read(&store).unwrap();
     bytes[30] ^= 0x40;
     fs::write(&store, bytes).unwrap();
-    let error = corpus.open().verify().unwrap_err();
+    let error = Index::verify(corpus.path()).unwrap_err();
     assert!(error.to_string().contains("check sums differ"), "{error}");
 }
 
