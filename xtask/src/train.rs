@@ -34,10 +34,11 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
         ["report"] => report::all(&material, &fit::fit(&material, &|_| true)),
         ["errors"] => report::errors(&material, report::By::Fitted),
         ["errors", "held-out"] => report::errors(&material, report::By::HeldOut),
+        ["errors", "document-out"] => report::errors(&material, report::By::DocumentOut),
         ["errors", "rules"] => report::errors(&material, report::By::Rules),
         ["why", document, place, label] => report::why(root, &material, document, place, label),
         _ => Err(
-            "expected `train`, `train report`, `train errors [held-out|rules]` or `train why DOCUMENT PLACE LABEL`"
+            "expected `train`, `train report`, `train errors [held-out|document-out|rules]` or `train why DOCUMENT PLACE LABEL`"
                 .to_owned(),
         ),
     }

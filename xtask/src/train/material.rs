@@ -64,11 +64,21 @@ pub(super) struct Material {
     pub(super) cited: BTreeMap<(AuthorityId, NodeIx), Vec<Cited>>,
 }
 
-/// A paragraph written for training.
+/// A paragraph or a provision written for training.
 pub(super) struct Own {
     pub(super) group: usize,
-    pub(super) passage: Passage<'static>,
-    pub(super) labels: Labels,
+    pub(super) text: texts::Own,
+    cited: Vec<Cited>,
+}
+
+impl Own {
+    /// What the tagger sees of it.
+    pub(super) fn passage(&self) -> Passage<'_> {
+        let mut passage = Passage::of(&self.text.words, Class::Operative, self.text.kind);
+        passage.headings = self.text.heading.as_deref().into_iter().collect();
+        passage.cited.clone_from(&self.cited);
+        passage
+    }
 }
 
 /// A passage on its way to become an example.
@@ -176,8 +186,16 @@ impl Material {
             }
             out.judge(id, document, gold);
         }
-        out.own(own, &names, &mut drafts);
+        let own = out.own(own, &names);
+        drafts.extend(own.iter().map(|own| Draft {
+            group: own.group,
+            passage: own.passage(),
+            known: out.labels.iter().map(|l| (l.clone(), own.text.labels.contains(l))).collect(),
+            weight: OWN,
+        }));
+        out.examples_of_rules(&names, &mut drafts);
         out.finish(drafts);
+        out.own = own;
         out.documents = documents.clone();
         Ok(out)
     }
@@ -240,16 +258,18 @@ impl Material {
         }
     }
 
-    /// Paragraphs written for training, and the examples of the taxonomy, which speak of one label each.
-    fn own(&mut self, own: Vec<texts::Own>, names: &Names, drafts: &mut Vec<Draft<'_>>) {
-        for paragraph in own {
-            let group = self.group(None, &paragraph.words);
-            let known = self.labels.iter().map(|l| (l.clone(), paragraph.labels.contains(l))).collect();
-            let passage = paragraph_of(paragraph.words, names);
-            let labels = paragraph.labels;
-            self.own.push(Own { group, passage: passage.clone(), labels });
-            drafts.push(Draft { group, passage, known, weight: OWN });
-        }
+    /// What was written for training, each in a group of its own.
+    fn own(&mut self, own: Vec<texts::Own>, names: &Names) -> Vec<Own> {
+        let of = |text: texts::Own| {
+            let group = self.group(None, &text.words);
+            let cited = if text.kind == Kind::Essay { citing::alone(&text.words, names) } else { Vec::new() };
+            Own { group, text, cited }
+        };
+        own.into_iter().map(of).collect()
+    }
+
+    /// The examples of the taxonomy, which speak of one label each.
+    fn examples_of_rules(&mut self, names: &Names, drafts: &mut Vec<Draft<'_>>) {
         let rules: Vec<(Label, bool, String)> = self
             .rules
             .doctrines()

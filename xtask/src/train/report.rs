@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use doctrine::{Passage, Weights, explain, tag, tag_document};
-use model::{AuthorityId, Label, NodeIx};
+use model::{AuthorityId, Kind, Label, NodeIx};
 
 use super::fit::{Model, fit};
 use super::material::{FOLDS, Judged, Material};
@@ -83,6 +83,16 @@ fn held_out(material: &Material, folds: &[Weights]) -> Given {
     out
 }
 
+/// What the tagger gives to each passage with weights that no provision of its document had a part in.
+fn document_out(material: &Material) -> Given {
+    let mut out = Given::new();
+    for id in material.documents.keys() {
+        let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
+        out.extend(given(material, Some(&without), &BTreeSet::from([id])));
+    }
+    out
+}
+
 /// The report: rules alone, fitted, each fold held out, each document held out.
 pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     let weights = model.ready();
@@ -100,11 +110,7 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
     let fitted = given(material, Some(&weights), &documents);
     let fold_weights = without_fold(material);
     let folds = held_out(material, &fold_weights);
-    let mut alone: Given = Given::new();
-    for &id in &documents {
-        let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
-        alone.extend(given(material, Some(&without), &BTreeSet::from([id])));
-    }
+    let alone = document_out(material);
     for (title, judged) in [("gold", &material.gold), ("our own readings, no gold", &material.readings)] {
         println!("{title}: micro-F1");
         println!(
@@ -136,19 +142,23 @@ fn line(name: &str, counts: [Count; 4]) {
     println!("{name:16} {rules:>6.3} {fitted:>6.3} {folds:>8.3} {:>6.3} {alone:>12.3}", fitted - folds);
 }
 
-/// The paragraphs written for training.
+/// What was written for training.
 fn own(material: &Material, weights: &Weights, folds: &[Weights]) {
-    let mut counts = [Count::default(); 3];
-    for own in &material.own {
-        let fold = &folds[material.groups[own.group].fold as usize];
-        for (count, weights) in counts.iter_mut().zip([None, Some(weights), Some(fold)]) {
-            let tags = tag(&own.passage, &material.rules, weights);
-            let given = tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
-            count.add(&own.labels, &given);
+    for (kind, title) in [(Kind::Essay, "paragraphs"), (Kind::Treaty, "provisions")] {
+        let mut counts = [Count::default(); 3];
+        for own in material.own.iter().filter(|own| own.text.kind == kind) {
+            let fold = &folds[material.groups[own.group].fold as usize];
+            for (count, weights) in counts.iter_mut().zip([None, Some(weights), Some(fold)]) {
+                let tags = tag(&own.passage(), &material.rules, weights);
+                let given =
+                    tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
+                count.add(&own.text.labels, &given);
+            }
         }
+        let [rules, fitted, folds] = counts.map(Count::f1);
+        println!("{title} written for training: rules {rules:.3}, fitted {fitted:.3}, 5 folds {folds:.3}");
     }
-    let [rules, fitted, folds] = counts.map(Count::f1);
-    println!("paragraphs written for training: rules {rules:.3}, fitted {fitted:.3}, 5 folds {folds:.3}\n");
+    println!();
 }
 
 /// Counts of each label over gold and readings.
@@ -192,6 +202,7 @@ pub(super) enum By {
     Rules,
     Fitted,
     HeldOut,
+    DocumentOut,
 }
 
 /// Every place where the labels differ from those wanted, with the first of its words.
@@ -201,6 +212,7 @@ pub(super) fn errors(material: &Material, by: By) -> Outcome {
         By::Rules => given(material, None, &documents),
         By::Fitted => given(material, Some(&fit(material, &|_| true).ready()), &documents),
         By::HeldOut => held_out(material, &without_fold(material)),
+        By::DocumentOut => document_out(material),
     };
     for (title, judged) in [("gold", &material.gold), ("reading", &material.readings)] {
         for one in judged {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use doctrine::Rules;
 use ingest::{Manifest, NumberingTable};
-use model::{AuthorityId, Digest, Document, Label, Pinpoint};
+use model::{AuthorityId, Digest, Document, Kind, Label, Pinpoint};
 
 /// Labels.
 pub(super) type Labels = BTreeSet<Label>;
@@ -25,9 +25,11 @@ pub(super) struct Reading {
     pub(super) labels: Labels,
 }
 
-/// A paragraph of our own, written for training.
+/// A paragraph or a provision of our own, written for training.
 #[derive(Clone, Debug)]
 pub(super) struct Own {
+    pub(super) kind: Kind,
+    pub(super) heading: Option<String>,
     pub(super) words: String,
     pub(super) labels: Labels,
 }
@@ -140,20 +142,32 @@ pub(super) fn readings(root: &Path) -> Result<BTreeMap<AuthorityId, Vec<Reading>
     Ok(out)
 }
 
-/// Paragraphs of our own in the manner of essays: a list of labels in brackets, then the words.
+/// What was written for training: paragraphs in the manner of essays, provisions in the manner of treaties.
 pub(super) fn own(root: &Path) -> Result<Vec<Own>, String> {
-    let path = root.join("xtask/training/prose.txt");
+    let mut out = written(&root.join("xtask/training/prose.txt"), Kind::Essay)?;
+    out.extend(written(&root.join("xtask/training/provisions.txt"), Kind::Treaty)?);
+    Ok(out)
+}
+
+/// Lines of a list of labels in brackets, then the words; before them, for provisions, a heading and `|`.
+fn written(path: &Path, kind: Kind) -> Result<Vec<Own>, String> {
     let mut out = Vec::new();
-    for (i, line) in read(&path)?.lines().enumerate() {
+    for (i, line) in read(path)?.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        let fault = |what: String| format!("{}:{}: {what}", path.display(), i + 1);
+        let fault = |what: &str| format!("{}:{}: {what}", path.display(), i + 1);
         let (list, words) = line
             .strip_prefix('[')
             .and_then(|l| l.split_once(']'))
-            .ok_or_else(|| fault("`[labels] words` is wanted".into()))?;
-        out.push(Own { words: words.trim().to_owned(), labels: labels(list).map_err(&fault)? });
+            .ok_or_else(|| fault("`[labels] words` is wanted"))?;
+        let (heading, words) = words.split_once(" | ").map_or((None, words), |(h, w)| (Some(h), w));
+        out.push(Own {
+            kind,
+            heading: heading.map(|h| h.trim().to_owned()),
+            words: words.trim().to_owned(),
+            labels: labels(list).map_err(|e| fault(&e))?,
+        });
     }
     Ok(out)
 }
