@@ -26,8 +26,8 @@ pub(crate) struct Terms {
     pub(crate) length: u32,
 }
 
-/// Words, written `armed`, and phrases of two words, written `armed_attack`, each with a number. Words are without the mark
-/// of the plural, and no phrase runs over the end of a sentence.
+/// Words, written `armed`, and phrases of two words, written `armed_attack`, each with a number. Words are stems,
+/// without the marks of the plural and of tense, and no phrase runs over the end of a sentence.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     words: WordMap<Box<str>, u32>,

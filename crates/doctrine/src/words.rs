@@ -111,22 +111,31 @@ pub(crate) fn counts(word: &str) -> bool {
     !word.starts_with(|c: char| c.is_ascii_digit()) && EMPTY.binary_search(&word).is_err()
 }
 
-/// A word without the mark of its plural; enough to bring `treaties` and `treaty` together.
+/// A word without the marks of its plural, its tense or its manner: enough to bring `treaties` and `treaty`, `seized` and `seizing`
+/// together. The letters to put after the stem come second.
 pub(crate) fn stem(word: &str) -> (&str, &str) {
     let n = word.len();
-    if n > 4 && word.ends_with("ies") {
-        (&word[..n - 3], "y")
+    let single = if n > 4 && word.ends_with("ies") {
+        return (&word[..n - 3], "y");
     } else if n > 3
         && word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")
         && !word.ends_with("is")
     {
-        (&word[..n - 1], "")
+        &word[..n - 1]
     } else {
-        (word, "")
-    }
+        word
+    };
+    let cut =
+        |word: &'_ str, end: &str| word.strip_suffix(end).map(str::len).filter(|left| *left >= SHORTEST_STEM);
+    let stem = ["ing", "ed", "ly"].iter().find_map(|end| cut(single, end)).unwrap_or(single.len());
+    let stem = &single[..stem];
+    (cut(stem, "e").map_or(stem, |left| &stem[..left]), "")
 }
+
+/// No stem is cut shorter than this.
+const SHORTEST_STEM: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -172,9 +181,18 @@ mod tests {
 
     #[test]
     fn plurals_are_stemmed() {
-        for (word, wanted) in
-            [("treaties", "treaty"), ("vessels", "vessel"), ("process", "process"), ("status", "status")]
-        {
+        for (word, wanted) in [
+            ("treaties", "treaty"),
+            ("vessels", "vessel"),
+            ("process", "process"),
+            ("status", "status"),
+            ("seized", "seiz"),
+            ("seizing", "seiz"),
+            ("seize", "seiz"),
+            ("arms", "arm"),
+            ("using", "using"),
+            ("need", "need"),
+        ] {
             let (head, tail) = stem(word);
             assert_eq!(format!("{head}{tail}"), wanted);
         }

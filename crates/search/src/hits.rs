@@ -139,7 +139,7 @@ pub struct Why {
 pub struct Added {
     /// The words of the query.
     pub words: String,
-    /// How they were found: `word`, `phrase`, `neighbours`, `nearby`.
+    /// How they were found: `word`, `phrase`, `neighbours`, `nearby`, `doctrine` (the whole name of one).
     pub how: &'static str,
     /// Where: `words`, `heading`, `headings above`, `opening words above`, `title`, `gist`, `gist above`,
     /// `label names and synonyms`, `broader labels`.

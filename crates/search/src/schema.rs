@@ -14,7 +14,7 @@ use crate::entry::Entry;
 
 /// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
 /// so that an index made by an older program would be misread.
-pub const FORMAT: u32 = 5;
+pub const FORMAT: u32 = 6;
 
 /// Name under which the analyser of a form is registered.
 pub(crate) const fn analyzer_name(form: Form) -> &'static str {
@@ -297,13 +297,26 @@ impl Fields {
         }
         add(Part::Gist, entry.gist.as_deref().unwrap_or_default());
         add(Part::ContextGist, entry.context_gist.as_deref().unwrap_or_default());
-        add(Part::Labels, &entry.label_words);
+        add(Part::Labels, &bounded(&entry.label_words));
         add(Part::Broader, &entry.broader_words);
         if !entry.text.is_empty() {
             doc.add_text(self.exact, signed(&entry.text, Tongue::ENGLISH));
         }
     }
 }
+
+/// The names of doctrines, one a line, each between marks that tell a name from a part of one.
+fn bounded(names: &str) -> String {
+    names.lines().map(|name| in_bounds(name) + "\n").collect()
+}
+
+/// A name as it stands in the index where it is the whole name.
+pub(crate) fn in_bounds(name: &str) -> String {
+    format!("{NAME_BOUND} {name} {NAME_BOUND}")
+}
+
+/// Stands before and after every name of a doctrine: a letter that a single manuscript has, once.
+const NAME_BOUND: char = '\u{a66e}';
 
 /// An id and the ids of the places above it, read off the pinpoint.
 fn places(id: &str, pinpoint: &Pinpoint) -> Vec<String> {

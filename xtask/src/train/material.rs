@@ -20,7 +20,7 @@ const GOLD: f32 = 2.0;
 const DIGEST: f32 = 1.0;
 /// What one counts whose provision was read for training.
 const READING: f32 = 0.7;
-/// What a paragraph written for training counts.
+/// What counts that was written for training.
 const OWN: f32 = 2.0;
 
 /// A passage with what is known of its labels: yes, no, or unknown where the label is not in the map.
@@ -261,7 +261,7 @@ impl Material {
     /// What was written for training, each in a group of its own.
     fn own(&mut self, own: Vec<texts::Own>, names: &Names) -> Vec<Own> {
         let of = |text: texts::Own| {
-            let group = self.group(None, &text.words);
+            let group = self.group(None, text.essay.as_deref().unwrap_or(&text.words));
             let cited = if text.kind == Kind::Essay { citing::alone(&text.words, names) } else { Vec::new() };
             Own { group, text, cited }
         };

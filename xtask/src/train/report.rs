@@ -7,7 +7,7 @@ use doctrine::{Passage, Weights, explain, tag, tag_document};
 use model::{AuthorityId, Kind, Label, NodeIx};
 
 use super::fit::{Model, fit};
-use super::material::{FOLDS, Judged, Material};
+use super::material::{FOLDS, Judged, Material, Own};
 use super::texts::Labels;
 use crate::Outcome;
 
@@ -142,11 +142,17 @@ fn line(name: &str, counts: [Count; 4]) {
     println!("{name:16} {rules:>6.3} {fitted:>6.3} {folds:>8.3} {:>6.3} {alone:>12.3}", fitted - folds);
 }
 
-/// What was written for training.
+/// What was written for training. Whole essays are held out of the folds as wholes.
 fn own(material: &Material, weights: &Weights, folds: &[Weights]) {
-    for (kind, title) in [(Kind::Essay, "paragraphs"), (Kind::Treaty, "provisions")] {
+    let kinds = [
+        ("paragraphs", Kind::Essay, false),
+        ("essays", Kind::Essay, true),
+        ("provisions", Kind::Treaty, false),
+    ];
+    for (title, kind, essay) in kinds {
         let mut counts = [Count::default(); 3];
-        for own in material.own.iter().filter(|own| own.text.kind == kind) {
+        let of_kind = |own: &&Own| own.text.kind == kind && own.text.essay.is_some() == essay;
+        for own in material.own.iter().filter(of_kind) {
             let fold = &folds[material.groups[own.group].fold as usize];
             for (count, weights) in counts.iter_mut().zip([None, Some(weights), Some(fold)]) {
                 let tags = tag(&own.passage(), &material.rules, weights);

@@ -29,6 +29,8 @@ pub(super) struct Reading {
 #[derive(Clone, Debug)]
 pub(super) struct Own {
     pub(super) kind: Kind,
+    /// The essay that it is a paragraph of: all its paragraphs are held out together.
+    pub(super) essay: Option<String>,
     pub(super) heading: Option<String>,
     pub(super) words: String,
     pub(super) labels: Labels,
@@ -142,17 +144,23 @@ pub(super) fn readings(root: &Path) -> Result<BTreeMap<AuthorityId, Vec<Reading>
     Ok(out)
 }
 
-/// What was written for training: paragraphs in the manner of essays, provisions in the manner of treaties.
+/// What was written for training: paragraphs in the manner of essays, whole essays, provisions in the manner of treaties.
 pub(super) fn own(root: &Path) -> Result<Vec<Own>, String> {
     let mut out = written(&root.join("xtask/training/prose.txt"), Kind::Essay)?;
+    out.extend(written(&root.join("xtask/training/essays.txt"), Kind::Essay)?);
     out.extend(written(&root.join("xtask/training/provisions.txt"), Kind::Treaty)?);
     Ok(out)
 }
 
-/// Lines of a list of labels in brackets, then the words; before them, for provisions, a heading and `|`.
+/// Lines of a list of labels in brackets, then the words; before them, for provisions, a heading and `|`. A line `# Essay` opens an
+/// essay.
 fn written(path: &Path, kind: Kind) -> Result<Vec<Own>, String> {
     let mut out = Vec::new();
+    let mut essay = None;
     for (i, line) in read(path)?.lines().enumerate() {
+        if line.starts_with("# Essay ") {
+            essay = Some(line.to_owned());
+        }
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -164,6 +172,7 @@ fn written(path: &Path, kind: Kind) -> Result<Vec<Own>, String> {
         let (heading, words) = words.split_once(" | ").map_or((None, words), |(h, w)| (Some(h), w));
         out.push(Own {
             kind,
+            essay: essay.clone(),
             heading: heading.map(|h| h.trim().to_owned()),
             words: words.trim().to_owned(),
             labels: labels(list).map_err(|e| fault(&e))?,

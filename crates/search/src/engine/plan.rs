@@ -7,12 +7,15 @@ use model::Span;
 use crate::analysis::{Form, Terms, Tongue, is_stop_word};
 use crate::engine::dictionary::Dictionary;
 use crate::engine::leaf::{Leaf, Sequence};
-use crate::engine::rank::{ADJACENT, NEARBY, NEARBY_SLOP};
+use crate::engine::rank::{ADJACENT, NAMED, NEARBY, NEARBY_SLOP};
 use crate::query::{Clause, Node, Occur, Scope, Text};
-use crate::schema::{Key, Part};
+use crate::schema::{Key, Part, in_bounds};
 
 /// The most bonuses of a run: beyond so many words, neighbours are no longer looked at.
 const MAX_BONUSES: usize = 24;
+
+/// The most words in which names of doctrines are looked for: whoever writes more quotes a text.
+const MAX_NAMING: usize = 8;
 
 /// A query as leaves and how they combine.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +44,7 @@ pub(crate) struct Bonus {
     pub(crate) share: f32,
     /// Whether it is the whole run as a phrase, which goes before everything else.
     pub(crate) first: bool,
-    /// What it is called where a hit is explained: `phrase`, `neighbours`, `nearby`.
+    /// What it is called where a hit is explained: `phrase`, `neighbours`, `nearby`, `doctrine`.
     pub(crate) how: &'static str,
 }
 
@@ -118,7 +121,10 @@ pub(crate) fn plan(
     without: &[Part],
 ) -> tantivy::Result<Planned> {
     let mut planner = Planner { words, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
-    let (plan, markings) = planner.node(node)?;
+    // A word that is all of the query is a run of one: it may be the name of a doctrine.
+    let alone = matches!(node, Node::Word(_))
+        .then(|| Node::Run(vec![Clause { occur: Occur::Must, node: node.clone() }]));
+    let (plan, markings) = planner.node(alone.as_ref().unwrap_or(node))?;
     Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
 }
 
@@ -248,10 +254,13 @@ impl Planner<'_, '_> {
         }
         let scopes: BTreeSet<Scope> = words.iter().map(|(t, _)| t.scope).collect();
         let [scope] = scopes.into_iter().collect::<Vec<_>>()[..] else { return Vec::new() };
-        if words.len() < 2 {
-            return Vec::new();
-        }
         let mut out = Vec::new();
+        if plain && scope == Scope::Any {
+            out = self.names(&words);
+        }
+        if words.len() < 2 {
+            return out;
+        }
         let text = |words: &[(&Text, Option<usize>)]| {
             words.iter().map(|(t, _)| t.text.as_str()).collect::<Vec<_>>().join(" ")
         };
@@ -284,6 +293,27 @@ impl Planner<'_, '_> {
             let slop = NEARBY_SLOP * u32::try_from(content.len()).unwrap_or(u32::MAX);
             let leaf = self.leaf(&text(&content), scope, phrase_parts(scope), slop);
             out.push(Bonus { leaf, words: numbers(&content), share: NEARBY, first: false, how: "nearby" });
+        }
+        out
+    }
+
+    /// Each stretch of `words`, the words of a query and their clauses, as the name of a doctrine: all of the name and nothing else.
+    /// That a passage is about `armed attack` says more than that its labels have, among their synonyms, `armed` and `attack`.
+    fn names(&mut self, words: &[(&Text, Option<usize>)]) -> Vec<Bonus> {
+        let places: Vec<usize> = (0..words.len()).filter(|&i| words[i].1.is_some()).collect();
+        if places.len() > MAX_NAMING {
+            return Vec::new();
+        }
+        let mut out = Vec::new();
+        for (i, &from) in places.iter().enumerate() {
+            for &to in places.iter().skip(i) {
+                let stretch = words.get(from..=to).unwrap_or_default();
+                let text = stretch.iter().map(|(t, _)| t.text.as_str()).collect::<Vec<_>>().join(" ");
+                let (ways, form) = self.words.ways(&in_bounds(&text), Scope::Any, 0);
+                let leaf = self.push(Leaf { text, parts: vec![Part::Labels], form, ways, named: false });
+                let words = stretch.iter().filter_map(|&(_, n)| n).collect();
+                out.push(Bonus { leaf, words, share: NAMED, first: false, how: "doctrine" });
+            }
         }
         out
     }

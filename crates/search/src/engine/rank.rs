@@ -16,6 +16,10 @@ pub(crate) const ADJACENT: f32 = 0.3;
 /// The same for all words close together.
 pub(crate) const NEARBY: f32 = 0.3;
 
+/// What the words of the query count that are together a whole name of a doctrine which the passage speaks of, as a share of what
+/// they count apart.
+pub(crate) const NAMED: f32 = 0.8;
+
 /// How many other words may stand among words that count as close, for each word of the query.
 pub(crate) const NEARBY_SLOP: u32 = 6;
 
@@ -49,7 +53,7 @@ pub(crate) const fn weight(part: Part) -> Weight {
         Part::Title => Weight { weight: 0.2, b: 0.3, length: 10.0 },
         Part::Gist => Weight { weight: 1.0, b: 0.5, length: 40.0 },
         Part::ContextGist => Weight { weight: 0.3, b: 0.5, length: 40.0 },
-        Part::Labels => Weight { weight: 0.8, b: 0.3, length: 8.0 },
+        Part::Labels => Weight { weight: 0.8, b: 0.3, length: 15.0 },
         Part::Broader => Weight { weight: 0.3, b: 0.3, length: 8.0 },
     }
 }

@@ -191,6 +191,26 @@ fn points_of_one_article_do_not_crowd_out_another() {
 }
 
 #[test]
+fn the_whole_name_of_a_doctrine_counts_more_than_its_words() {
+    use crate::corpus::passage;
+    let corpus = Corpus::new();
+    let mut entries: Vec<_> = (0..2)
+        .map(|i| {
+            passage(&format!("doc#para-{}", i + 1), i, "The keeper asks for armed help after an attack.")
+        })
+        .collect();
+    entries[0].label_words = "guards who are armed\nattack of nerves\nkeepers".to_owned();
+    entries[1].label_words = "keepers\narmed attack\nguards of the mole, of nerve".to_owned();
+    let writer = corpus.writer();
+    writer.replace(&"doc".parse().unwrap(), &entries).unwrap();
+    writer.commit("").unwrap();
+    let index = corpus.open();
+    for query in ["armed attack help", "keeper after an armed attack"] {
+        assert_eq!(places(&ask(&index, query)), ["para-2", "para-1"], "{query}");
+    }
+}
+
+#[test]
 fn words_that_are_nowhere_get_suggestions() {
     let index = Corpus::full().open();
     let hits = ask(&index, "lantren xyzzyplugh pilots");
