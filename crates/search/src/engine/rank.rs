@@ -18,7 +18,7 @@ pub(crate) const NEARBY: f32 = 0.3;
 
 /// What the words of the query count that are together a whole name of a doctrine which the passage speaks of, as a share of what
 /// they count apart.
-pub(crate) const NAMED: f32 = 0.8;
+pub(crate) const NAMED: f32 = 0.6;
 
 /// How many other words may stand among words that count as close, for each word of the query.
 pub(crate) const NEARBY_SLOP: u32 = 6;
