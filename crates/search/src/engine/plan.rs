@@ -121,10 +121,7 @@ pub(crate) fn plan(
     without: &[Part],
 ) -> tantivy::Result<Planned> {
     let mut planner = Planner { words, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
-    // A word that is all of the query is a run of one: it may be the name of a doctrine.
-    let alone = matches!(node, Node::Word(_))
-        .then(|| Node::Run(vec![Clause { occur: Occur::Must, node: node.clone() }]));
-    let (plan, markings) = planner.node(alone.as_ref().unwrap_or(node))?;
+    let (plan, markings) = planner.node(node)?;
     Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
 }
 
@@ -254,13 +251,11 @@ impl Planner<'_, '_> {
         }
         let scopes: BTreeSet<Scope> = words.iter().map(|(t, _)| t.scope).collect();
         let [scope] = scopes.into_iter().collect::<Vec<_>>()[..] else { return Vec::new() };
-        let mut out = Vec::new();
-        if plain && scope == Scope::Any {
-            out = self.names(&words);
-        }
         if words.len() < 2 {
-            return out;
+            return Vec::new();
         }
+        // A word that is all of the query is left out: whoever asks for it wants the passages that have it.
+        let mut out = if plain && scope == Scope::Any { self.names(&words) } else { Vec::new() };
         let text = |words: &[(&Text, Option<usize>)]| {
             words.iter().map(|(t, _)| t.text.as_str()).collect::<Vec<_>>().join(" ")
         };
