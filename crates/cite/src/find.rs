@@ -271,6 +271,9 @@ impl<'t> Scan<'t> {
             }
         }
         self.free = end;
+        // A text of nothing but places has one of these for every seven bytes.
+        found.who.shrink_to_fit();
+        found.places.shrink_to_fit();
         self.out.push(found);
     }
 

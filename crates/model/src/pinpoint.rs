@@ -209,7 +209,8 @@ impl Pinpoint {
     ///
     /// # Errors
     /// When there are none, or a range stands before the last.
-    pub fn new(segments: Vec<Segment>) -> Result<Self, ParseError> {
+    pub fn new(mut segments: Vec<Segment>) -> Result<Self, ParseError> {
+        segments.shrink_to_fit();
         match segments.split_last() {
             None => Err(ParseError::new("", "a place is missing")),
             Some((_, before)) if before.iter().any(|s| s.to.is_some()) => {
