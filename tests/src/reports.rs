@@ -1,6 +1,6 @@
 //! What other programs read of a check: SARIF against the schema of the standard, JUnit and GitHub commands in their form;
-//! and the recipes for CI in the README, run as they stand there. `tests/suite/schema/sarif-2.1.0.json` is the schema that OASIS
-//! publishes with the standard, blanks between its words taken out.
+//! and the recipes for CI in the README, run as they stand there. The schema that OASIS publishes with the standard comes with
+//! the crate `serde-sarif`, which also reads what we print.
 
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -52,8 +52,22 @@ fn checked(format: &str) -> Result<String, Failed> {
     if status == 1 { Ok(out) } else { Err(format!("exit {status}: {err}").into()) }
 }
 
+/// The schema, from the folder of the crate that carries it.
 fn schema() -> Result<Value, Failed> {
-    Ok(serde_json::from_str(&std::fs::read_to_string(suite().join("schema/sarif-2.1.0.json"))?)?)
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let told = Command::new(cargo)
+        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--manifest-path"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .output()?;
+    if !told.status.success() {
+        return Err(String::from_utf8_lossy(&told.stderr).into_owned().into());
+    }
+    let metadata: Value = serde_json::from_slice(&told.stdout)?;
+    let mut packages = metadata["packages"].as_array().into_iter().flatten();
+    let carrier =
+        packages.find(|p| p["name"] == "serde-sarif").ok_or("serde-sarif is not among the packages")?;
+    let manifest = Path::new(carrier["manifest_path"].as_str().ok_or("a package without a manifest")?);
+    Ok(serde_json::from_str(&std::fs::read_to_string(manifest.with_file_name("src").join("schema.json"))?)?)
 }
 
 fn none(faults: &[String]) -> Result<(), Failed> {
@@ -74,6 +88,8 @@ fn sarif_is_valid() -> Result<(), Failed> {
         assert!((at("startLine"), at("startColumn")) < (at("endLine"), at("endColumn")), "{region}");
     }
     none(&faults(&schema()?, &log))?;
+    let read: serde_sarif::sarif::Sarif = serde_json::from_value(log.clone())?;
+    assert_eq!(read.runs[0].results.as_ref().map(Vec::len), Some(results.len()));
     let (_, clean, _) = run(fixture()?.path(), &["check", "drafts/clean.md", "--format", "sarif"]);
     none(&faults(&schema()?, &serde_json::from_str(&clean)?))
 }
