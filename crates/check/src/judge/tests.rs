@@ -1,3 +1,5 @@
+//! Quotations judged against an invented convention.
+
 use model::{Mapped, Span};
 
 use super::*;
