@@ -10,7 +10,8 @@
 //! | `keep` | `exercise` | | no suffix rule for words that begin so, a final `e` aside |
 //! | `join` | `co` | | a word that is hyphenated after this (`co-operate`) is one word without the hyphen |
 //!
-//! The longest matching rule of a kind wins; `word` goes before `root`, `root` before `suffix`.
+//! The longest matching rule of a kind wins; `word` goes before `root`, `root` before `suffix`. What a rule makes of a word
+//! is folded in its turn (`colourise`, `colorise`, `colorize`), so that what is folded stays as it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -18,6 +19,10 @@ use std::sync::Arc;
 
 /// The least number of letters that must stand before a suffix for a suffix rule to apply.
 const SUFFIX_STEM: usize = 3;
+
+/// The most rules that are applied to one word after another. A word that they still change then goes round in a circle, or
+/// grows, and is left as it was.
+const MOST_STEPS: usize = 8;
 
 /// Why a folding table is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +68,7 @@ impl Folding {
     ///
     /// # Errors
     /// When a line has no known rule, the wrong number of columns, anything but small letters and hyphens, a rule
-    /// that stands twice, or a `word` that leads to another `word` (chains would make the order of lines matter).
+    /// that stands twice, a `word` that leads to another `word`, or a rule that others lead back to itself or on without end.
     pub fn parse(text: &str, path: &str) -> Result<Self, FoldingError> {
         let mut rules = Rules::default();
         let mut lines = BTreeMap::new();
@@ -73,14 +78,10 @@ impl Folding {
                 continue;
             }
             let fail = |reason: String| FoldingError { path: path.to_owned(), line: i + 1, reason };
-            let added = rules.add(line).map_err(fail)?;
-            lines.insert(added, i + 1);
+            lines.insert(i + 1, rules.add(line).map_err(fail)?);
         }
-        for (from, to) in &rules.words {
-            if rules.words.contains_key(to) {
-                let reason =
-                    format!("`{from}` leads to `{to}`, which leads on: name the last word of the chain");
-                let line = lines.get(from).copied().unwrap_or(1);
+        for (line, rule) in lines {
+            if let Some(reason) = rules.circle(&rule) {
                 return Err(FoldingError { path: path.to_owned(), line, reason });
             }
         }
@@ -101,35 +102,72 @@ impl Folding {
     /// The canonical spelling of a lower-case word. A hyphenated word may come back joined, a joined one
     /// hyphenated.
     pub fn fold(&self, word: &str) -> String {
-        let rules = &*self.rules;
-        if let Some(to) = rules.words.get(word) {
-            return to.clone();
-        }
-        if let Some((before, after)) = word.split_once('-') {
-            if rules.join.contains(before) {
-                return self.fold(&format!("{before}{after}"));
-            }
-            return word.split('-').map(|part| self.fold(part)).collect::<Vec<_>>().join("-");
-        }
-        let starts = word.char_indices().map(|(i, _)| i).chain([word.len()]);
-        for end in starts.clone().rev() {
-            if let Some(to) = rules.roots.get(&word[..end]) {
-                return format!("{to}{}", &word[end..]);
-            }
-        }
-        let kept = || starts.clone().any(|end| rules.keep.contains(&word[..end]));
-        for start in starts.clone().skip(SUFFIX_STEM) {
-            if let Some(to) = rules.suffixes.get(&word[start..]) {
-                return if kept() { word.to_owned() } else { format!("{}{to}", &word[..start]) };
-            }
-        }
-        word.to_owned()
+        self.rules.settled(word).unwrap_or_else(|| word.to_owned())
     }
 }
 
 impl Rules {
-    /// Adds the rule of one line and returns its left side.
-    fn add(&mut self, line: &str) -> Result<String, String> {
+    /// What no rule changes any more; `None` where there is no end to it.
+    fn settled(&self, word: &str) -> Option<String> {
+        let mut now = word.to_owned();
+        for _ in 0..MOST_STEPS {
+            match self.step(&now) {
+                Some(next) => now = next,
+                None => return Some(now),
+            }
+        }
+        None
+    }
+
+    /// The word after the first rule that changes it.
+    fn step(&self, word: &str) -> Option<String> {
+        if let Some(to) = self.words.get(word) {
+            return Some(to.clone());
+        }
+        if let Some((before, after)) = word.split_once('-') {
+            if self.join.contains(before) {
+                return Some(format!("{before}{after}"));
+            }
+            let parts = || word.split('-').map(|part| (part, self.step(part)));
+            let whole =
+                || parts().map(|(part, to)| to.unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>();
+            return parts().any(|(_, to)| to.is_some()).then(|| whole().join("-"));
+        }
+        let starts = word.char_indices().map(|(i, _)| i).chain([word.len()]);
+        for end in starts.clone().rev() {
+            if let Some(to) = self.roots.get(&word[..end]) {
+                return Some(format!("{to}{}", &word[end..]));
+            }
+        }
+        let kept = || starts.clone().any(|end| self.keep.contains(&word[..end]));
+        for start in starts.clone().skip(SUFFIX_STEM) {
+            if let Some(to) = self.suffixes.get(&word[start..]) {
+                return (!kept()).then(|| format!("{}{to}", &word[..start]));
+            }
+        }
+        None
+    }
+
+    /// What is wrong with a rule in the company of the others: that it leads to the next word of a chain, or round.
+    fn circle(&self, (rule, from): &(String, String)) -> Option<String> {
+        let to = match rule.as_str() {
+            "word" => self.words.get(from)?.clone(),
+            "root" => self.roots.get(from)?.clone(),
+            // Some word that ends so.
+            "suffix" => format!("{}{}", "x".repeat(SUFFIX_STEM), self.suffixes.get(from)?),
+            _ => return None,
+        };
+        if rule == "word" && self.words.contains_key(&to) {
+            return Some(format!(
+                "`{from}` leads to `{to}`, which leads on: name the last word of the chain"
+            ));
+        }
+        let endless = self.settled(&to).is_none();
+        endless.then(|| format!("`{from}` leads round in a circle, or on without end, with other rules"))
+    }
+
+    /// Adds the rule of one line and returns its name and left side.
+    fn add(&mut self, line: &str) -> Result<(String, String), String> {
         let mut columns = line.split('\t');
         let rule = columns.next().unwrap_or_default();
         let from = columns.next().unwrap_or_default().to_owned();
@@ -153,7 +191,7 @@ impl Rules {
             _ => return Err(format!("no such rule: `{rule}` (word, root, suffix, keep, join)")),
         };
         if fresh && to != Some(from.as_str()) {
-            Ok(from)
+            Ok((rule.to_owned(), from))
         } else {
             Err(format!("`{from}` stands twice, or leads to itself"))
         }
@@ -192,6 +230,27 @@ mod tests {
     }
 
     #[test]
+    fn what_is_folded_stays() {
+        let table = "root\tcolour\tcolor\nroot\tgrey\tgray\nword\tgrayish\tdull\nsuffix\tise\tize\n\
+                     suffix\tyze\tyse\nroot\tcatalys\tcatalyz\nword\txo\tco\njoin\tco\n";
+        let folding = Folding::parse(table, "t.tsv").unwrap();
+        for (word, wanted) in [
+            ("colourise", "colorize"),
+            ("greyish", "dull"),
+            ("xo-colourise", "cocolorize"),
+            ("re-colourise", "re-colorize"),
+            // The rules for this word never come to an end.
+            ("catalyse", "catalyse"),
+            ("co-----x", "cox"),
+            ("co------------x", "co------------x"),
+        ] {
+            let once = folding.fold(word);
+            assert_eq!(once, wanted);
+            assert_eq!(folding.fold(&once), once, "{word}");
+        }
+    }
+
+    #[test]
     fn a_bad_line_is_named() {
         for (table, line, reason) in [
             ("word\tdefence", 1, "needs two words"),
@@ -202,6 +261,10 @@ mod tests {
             ("join\tco\njoin\tco", 2, "twice"),
             ("word\ta\ta", 1, "itself"),
             ("word\ta\tb\nword\tb\tc", 1, "leads on"),
+            ("join\tco\nroot\tcolour\tcolor\nroot\tcolor\tcolour", 2, "circle"),
+            ("root\ta\tab", 1, "circle"),
+            ("suffix\tise\tize\nsuffix\tize\tise", 1, "circle"),
+            ("word\ta\tb\nroot\tb\ta", 1, "circle"),
         ] {
             let error = Folding::parse(table, "t.tsv").unwrap_err();
             assert_eq!((error.path.as_str(), error.line), ("t.tsv", line), "{table:?}");
