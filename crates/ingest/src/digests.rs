@@ -60,9 +60,13 @@ pub fn parse_digest(text: &str, path: &Path, document: &AuthorityId) -> Result<D
     let sheet = Sheet::new(path, text);
     let mut reader =
         Reader { sheet: &sheet, seen: BTreeMap::new(), titled: false, open: None, entries: Vec::new() };
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        reader.line(line.trim_start_matches('\u{feff}').trim_end(), at);
+    // A byte order mark stands before the first line and belongs to none. Anywhere else it would hide what a line is.
+    let mut at = mark(text);
+    for line in text[at..].split_inclusive('\n') {
+        if mark(line) > 0 {
+            sheet.fault(at, "", "the line begins with a byte order mark (U+FEFF), which only a file may");
+        }
+        reader.line(line[mark(line)..].trim_end(), at);
         at += line.len();
     }
     reader.close();
@@ -71,6 +75,11 @@ pub fn parse_digest(text: &str, path: &Path, document: &AuthorityId) -> Result<D
         faults if faults.is_empty() => Ok(Digest { document: document.clone(), entries }),
         faults => Err(TableError::Faults(faults)),
     }
+}
+
+/// Length of the byte order mark that `text` begins with.
+fn mark(text: &str) -> usize {
+    text.len() - text.trim_start_matches('\u{feff}').len()
 }
 
 /// An entry being read.
@@ -311,6 +320,11 @@ Green to starboard.
                 "lights.md:17: art-1/pt-a: labels are given twice",
             ),
             ("- labels: none", "- labels: none\n\nMore.", "lights.md:18: the gist stands before the list"),
+            (
+                "- labels: none",
+                "\u{feff}- labels: none",
+                "lights.md:16: the line begins with a byte order mark",
+            ),
             ("# Convention", "Foreword.\n# Convention", "lights.md:1: text before the first place"),
         ] {
             let found = parse(&GOOD.replacen(from, to, 1)).unwrap_err();

@@ -61,7 +61,7 @@ pub fn edit_digest(
         match digest.entries.iter().find(|e| after(&e.place)) {
             Some(next) => out.insert_str(next.span.start(), &format!("{entry}{eol}")),
             None => {
-                if text.trim_start_matches('\u{feff}').trim().is_empty() {
+                if text[super::mark(text)..].trim().is_empty() {
                     out.push_str(&format!("# {title}{eol}"));
                 }
                 if !out.ends_with('\n') {
@@ -181,6 +181,15 @@ Green to starboard.
         let windows = FILE.replace('\n', "\r\n");
         assert_eq!(edited(&windows, "art-1", &all()), wanted.replace('\n', "\r\n"));
         assert_eq!(edited(FILE, "art-1", &DigestEdit::default()), FILE);
+    }
+
+    #[test]
+    fn a_byte_order_mark_stays_in_front() {
+        let marked = format!("\u{feff}{FILE}").replace("# Lights\n\n", "");
+        let note = DigestEdit { notes: vec!["New.".to_owned()], ..DigestEdit::default() };
+        let wanted = marked.replace("## art-1", "## art-0\n\n- note: New.\n\n## art-1");
+        assert_eq!(edited(&marked, "art-0", &note), wanted);
+        assert_eq!(edited("\u{feff}", "art-4", &note), "\u{feff}# Lights\n\n## art-4\n\n- note: New.\n");
     }
 
     #[test]
