@@ -18,6 +18,9 @@ pub(crate) use numbers::Numbers;
 use spelling::{likeness, starts};
 use tree::{At, Sort, Trees};
 
+/// Names that are as alike as this are near.
+const ALIKE: f64 = 0.7;
+
 /// The position of an authority in the catalogue that [`Names`] was made from.
 pub(crate) type Index = u32;
 
@@ -298,8 +301,8 @@ impl Names {
             .catalogue
             .iter()
             .filter_map(|a| {
-                let best = a.names().map(|n| likeness(&wanted, &fold::flat(n))).fold(0.0, f64::max);
-                (best >= 0.7).then_some((best, a))
+                let best = a.names().map(|n| likeness(&wanted, &fold::flat(n), ALIKE)).fold(0.0, f64::max);
+                (best >= ALIKE).then_some((best, a))
             })
             .collect();
         scored.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.id.cmp(&y.id)));

@@ -54,13 +54,52 @@ pub(super) fn starts(name: &str) -> Vec<String> {
     out
 }
 
-/// How alike two folded names are, from 0 to 1: by letters, or by words where one only leaves some out.
-pub(super) fn likeness(a: &str, b: &str) -> f64 {
+/// How alike two folded names are, from 0 to 1: by letters, or by words where one only leaves some out. Names that are less
+/// alike than `least` may get less than they have: what cannot be so much by its letters is not aligned.
+pub(super) fn likeness(a: &str, b: &str, least: f64) -> f64 {
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let shared = a.split(' ').filter(|w| w.len() > 3 && b.split(' ').any(|v| v == *w)).count();
     let counted = a.split(' ').filter(|w| w.len() > 3).count();
-    let words = if counted >= 2 { 0.9 * shared as f64 / counted as f64 } else { 0.0 };
-    strsim::normalized_damerau_levenshtein(a, b).max(words)
+    let words = if counted >= 2 {
+        let shared = a.split(' ').filter(|w| w.len() > 3 && b.split(' ').any(|v| v == *w)).count();
+        0.9 * shared as f64 / counted as f64
+    } else {
+        0.0
+    };
+    match at_best(a, b) < least {
+        true => words,
+        false => strsim::normalized_damerau_levenshtein(a, b).max(words),
+    }
+}
+
+/// The most that two texts can be alike by their letters, whatever the order they stand in.
+fn at_best(a: &str, b: &str) -> f64 {
+    const KINDS: usize = 64;
+    let mut counts = [0i32; KINDS];
+    let mut count = |text: &str, by: i32| text.chars().inspect(|&c| counts[c as usize % KINDS] += by).count();
+    let (first, second) = (count(a, 1), count(b, -1));
+    let over = |sign: i32| counts.iter().map(|n| (n * sign).max(0).unsigned_abs() as usize).sum::<usize>();
+    let edits = over(1).max(over(-1));
+    1.0 - edits as f64 / first.max(second) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_aligned_is_not_so_much_alike() {
+        let names =
+            ["harbour lights convention", "harbor light convention", "lights of harbours", "keepers", "é"];
+        for a in names {
+            for b in names {
+                let whole = likeness(a, b, 0.0);
+                assert!(at_best(a, b) >= strsim::normalized_damerau_levenshtein(a, b), "{a} {b}");
+                let cut = likeness(a, b, 0.7);
+                assert!(if whole >= 0.7 { cut == whole } else { cut < 0.7 }, "{a} {b}");
+            }
+        }
+        assert!(at_best("harbour lights convention", &"(1)".repeat(60)) < 0.1);
+    }
 }
