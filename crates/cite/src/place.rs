@@ -38,7 +38,7 @@ pub enum Within {
 /// there are none or where they are not wholly understood. Takes time linear in the length of the expression.
 pub fn places(text: &str, at: usize) -> Option<Places> {
     let first = designator(text, at)?;
-    Grammar { text }.places(at, first).ok().flatten()
+    Grammar { text }.places(at, first, 0).ok().flatten()
 }
 
 /// The first of the places at byte `at`, as far as its own word for a place reaches: of "article 5 and articles 28 to
@@ -52,6 +52,11 @@ pub(crate) fn one(text: &str, at: usize) -> Option<Places> {
 
 /// "commentary to article 20, para 4" at byte `at`: the places of the articles, in their commentary.
 pub(crate) fn commentary(text: &str, at: usize) -> Option<Places> {
+    commentary_below(text, at, 0)
+}
+
+/// The same below so many places that say what they lie in.
+fn commentary_below(text: &str, at: usize, depth: u8) -> Option<Places> {
     let bytes = text.as_bytes();
     let word = scan::any_word(text, at, &["commentary", "commentaries"])?;
     let mut next = scan::any_word(text, scan::space(bytes, word), &["to", "on", "of"])?;
@@ -59,8 +64,9 @@ pub(crate) fn commentary(text: &str, at: usize) -> Option<Places> {
     for filler in ["the", "draft"] {
         next = scan::word(text, next, filler).map_or(next, |end| scan::space(bytes, end));
     }
-    designator(text, next).filter(|d| matches!(d.kind, SegmentKind::Article | SegmentKind::Rule))?;
-    let found = places(text, next)?;
+    let first =
+        designator(text, next).filter(|d| matches!(d.kind, SegmentKind::Article | SegmentKind::Rule))?;
+    let found = Grammar { text }.places(next, first, depth).ok().flatten()?;
     // A paragraph in brackets is the article's, one with a word for it the commentary's.
     let worded = text.get(next..found.end).is_some_and(|raw| raw.contains("para") || raw.contains('¶'));
     let inside = |place: &Pinpoint| {
@@ -77,7 +83,7 @@ pub(crate) fn commentary(text: &str, at: usize) -> Option<Places> {
 /// The places that begin at byte `at` with a number of `kind`, without a word for it: "ICCPR 6(1)".
 pub(crate) fn numbered(text: &str, at: usize, kind: SegmentKind) -> Option<Places> {
     let first = Designator { kind, plural: true, weak: false, preambular: false, end: at };
-    Grammar { text }.places(at, first).ok().flatten()
+    Grammar { text }.places(at, first, 0).ok().flatten()
 }
 
 /// What stands there is a place, but not one that is understood.
@@ -100,13 +106,14 @@ impl Grammar<'_> {
         self.text.as_bytes()
     }
 
-    fn places(&self, start: usize, first: Designator) -> Step<Places> {
-        let Some((mut paths, mut end, mut within)) = self.group(first, 0)? else { return Ok(None) };
+    /// `depth` counts the places that these are said to hold, so that what nests without end is given up.
+    fn places(&self, start: usize, first: Designator, depth: u8) -> Step<Places> {
+        let Some((mut paths, mut end, mut within)) = self.group(first, depth)? else { return Ok(None) };
         // "art 2 and art 3", "Articles 2(4) and 51, and Article 55": one expression.
         while let Some(next) = self.another(end)
             && paths.len() < MOST
             && within.is_none()
-            && let Ok(Some((more, stop, inner))) = self.group(next, 0)
+            && let Ok(Some((more, stop, inner))) = self.group(next, depth)
         {
             paths.extend(more);
             end = stop;
@@ -129,7 +136,7 @@ impl Grammar<'_> {
             return Err(Broken);
         }
         let Some((paths, end)) = self.listed(head, &[], depth)? else { return Ok(None) };
-        let Some((outer, stop)) = self.of(end, head.kind) else { return Ok(Some((paths, end, None))) };
+        let Some((outer, stop)) = self.of(end, head.kind, depth) else { return Ok(Some((paths, end, None))) };
         match outer {
             Outer::Within(within) => Ok(Some((paths, stop, Some(within)))),
             Outer::Commentary(above) => Ok(Some((nest(above, paths)?, stop, None))),
@@ -143,7 +150,7 @@ impl Grammar<'_> {
     }
 
     /// "of article 2", "of this article" at `end`, above places of `kind`.
-    fn of(&self, end: usize, kind: SegmentKind) -> Option<(Outer, usize)> {
+    fn of(&self, end: usize, kind: SegmentKind, depth: u8) -> Option<(Outer, usize)> {
         let spaced = scan::space(self.bytes(), end);
         let comma = if self.bytes().get(spaced) == Some(&b',') { spaced + 1 } else { end };
         let at = scan::space(self.bytes(), comma);
@@ -167,7 +174,7 @@ impl Grammar<'_> {
             at = scan::space(self.bytes(), end);
         }
         if kind == SegmentKind::Paragraph
-            && let Some(found) = commentary(self.text, at)
+            && let Some(found) = commentary_below(self.text, at, depth + 1)
         {
             let above = found.list.iter().map(|p| p.segments().to_vec()).collect();
             return Some((Outer::Commentary(above), found.end));
@@ -389,5 +396,9 @@ mod tests {
         assert!(places(&list, 0).is_none_or(|p| p.list.len() <= MOST));
         let chain = "para 1 of ".repeat(10_000);
         let _ = places(&chain, 0);
+        let commentaries = "para 1 of the commentary to art 2 and ".repeat(100_000);
+        let _ = places(&commentaries, 0);
+        let leading = format!("{}paragraph 1", "preambular ".repeat(100_000));
+        assert!(places(&leading, 0).is_none());
     }
 }

@@ -63,12 +63,16 @@ pub(crate) fn designator(text: &str, at: usize) -> Option<Designator> {
         len = copy_lower(bytes.get(dashed..stop)?, &mut word, len);
         end = stop;
     }
-    let lead = [("preambular", true), ("operative", false)]
-        .iter()
-        .find(|(w, _)| word[..len] == *w.as_bytes())
-        .map(|(_, preambular)| *preambular);
-    if let Some(preambular) = lead {
-        let mut inner = designator(text, scan::space(bytes, end))?;
+    if let Some(preambular) = lead(&word[..len]) {
+        // One of them stands before a paragraph: a row of them is no designator, however long it is.
+        let next = scan::space(bytes, end);
+        let row = bytes
+            .get(next..scan::letters(bytes, next))
+            .is_some_and(|w| lead(&w.to_ascii_lowercase()).is_some());
+        if row {
+            return None;
+        }
+        let mut inner = designator(text, next)?;
         inner.preambular = preambular;
         return (inner.kind == SegmentKind::Paragraph).then_some(inner);
     }
@@ -81,6 +85,15 @@ pub(crate) fn designator(text: &str, at: usize) -> Option<Designator> {
         || bytes.get(end).is_some_and(u8::is_ascii_digit)
         || bytes.get(end - 1) == Some(&b'.'))
     .then_some(Designator { kind, plural, weak, preambular: false, end })
+}
+
+/// Whether `word` is one that stands before "paragraph", and then whether that is one of the preamble.
+fn lead(word: &[u8]) -> Option<bool> {
+    match word {
+        b"preambular" => Some(true),
+        b"operative" => Some(false),
+        _ => None,
+    }
 }
 
 fn copy_lower(from: &[u8], to: &mut [u8; 16], at: usize) -> usize {
