@@ -124,7 +124,10 @@ fn fetch(request: &AddRequest) -> Result<(Vec<u8>, String, Option<String>), Desk
         return Ok((bytes, name, Some(source.clone())));
     }
     let path = request.folder.join(source);
-    let bytes = fs::read(&path).map_err(|e| DeskError::read(&path, e))?;
+    let bytes = ingest::bytes_of(&path).map_err(|e| match e {
+        ingest::ReadError::File { path, source } => DeskError::read(&path, source),
+        other => DeskError::Refused(other.to_string()),
+    })?;
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or(name);
     Ok((bytes, name, None))
 }

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use desk::{AddFolderRequest, AddedFolder, Desk, Start};
+use desk::{AddFolderRequest, AddRequest, AddedFolder, Desk, Start};
 
 /// A corpus without documents, and a folder beside it with these files.
 fn laid_out(files: &[(&str, &str)]) -> (tempfile::TempDir, Desk) {
@@ -118,6 +118,37 @@ fn what_cannot_be_taken_in_is_a_note() {
     assert_eq!(reasons(&added), told);
     let text = &added.skipped.iter().find(|s| s.path.ends_with("h.txt")).unwrap().message;
     assert!(text.contains("line 2"), "{text}");
+}
+
+/// Nobody writes into the pipe: who opened it would wait for ever.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_passed_over() {
+    let (root, desk) = laid_out(&[("a.md", HARBOUR)]);
+    let folder = root.path().join("in");
+    let (pipe, device, link) = (folder.join("pipe.md"), folder.join("device.md"), folder.join("link.md"));
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().unwrap();
+    assert!(made.success());
+    std::os::unix::fs::symlink("/dev/null", &device).unwrap();
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    let added = take(root.path(), &desk, AddFolderRequest::default());
+    assert_eq!(ids(&added), ["treaty-on-harbours"]);
+    assert_eq!(reasons(&added), [("device.md", "special"), ("link.md", "special"), ("pipe.md", "special")]);
+    for path in [pipe, device, link] {
+        let named = AddFolderRequest { paths: vec![path.clone()], ..AddFolderRequest::default() };
+        let added = desk.add_folder(&named).unwrap();
+        assert_eq!((ids(&added).len(), added.reasons()), (0, vec![("special", 1)]), "{}", path.display());
+        let alone = AddRequest {
+            source: path.display().to_string(),
+            folder: folder.clone(),
+            authority: None,
+            kind: None,
+            id: None,
+            title: None,
+        };
+        let refused = desk.add(&alone).unwrap_err().to_string();
+        assert!(refused.contains("is not a regular file"), "{refused}");
+    }
 }
 
 #[test]
