@@ -190,6 +190,16 @@ fn plain(
         out.places = Some(found);
         return Piece::data(end);
     }
+    // "ibid annex", "1988 Convention (n 3) annex". After the full title of a resolution the annex is the work.
+    let again = !comma && (head.of.is_empty() || out.back.is_some());
+    if free
+        && again
+        && let Some(found) = pin::lone_annex(text, at)
+    {
+        let end = found.end;
+        out.places = Some(found);
+        return Piece::data(end);
+    }
     if glued {
         return None;
     }

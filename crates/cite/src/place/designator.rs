@@ -156,6 +156,7 @@ fn abbreviation(word: &[u8]) -> bool {
             | b"sect"
             | b"s"
             | b"sched"
+            | b"pmbl"
             | b"cmt"
             | b"fn"
             | b"n"
@@ -206,7 +207,7 @@ fn named(word: &[u8]) -> Option<(SegmentKind, bool, bool)> {
         b"tables" => (K::Table, true, true),
         b"recital" => (K::Recital, false, false),
         b"recitals" => (K::Recital, true, false),
-        b"preamble" => (K::Preamble, false, false),
+        b"preamble" | b"pmbl" => (K::Preamble, false, false),
         b"commentary" | b"cmt" => (K::Commentary, false, true),
         b"footnote" | b"fn" | b"n" => (K::Footnote, false, true),
         b"footnotes" | b"fns" | b"nn" => (K::Footnote, true, true),

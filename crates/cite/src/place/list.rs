@@ -279,6 +279,13 @@ impl Grammar<'_> {
             Some(b',') => scan::space(bytes, spaced + 1),
             _ => spaced,
         };
+        // "annex V, at para 3": nothing in an annex is a page.
+        let at = match above {
+            SegmentKind::Annex | SegmentKind::Schedule => {
+                scan::word(self.text, at, "at").map_or(at, |end| scan::space(bytes, end))
+            }
+            _ => at,
+        };
         let mut found = designator(self.text, at)?;
         // The Strasbourg court writes an article's paragraphs with a section sign.
         if found.kind == SegmentKind::Section && matches!(above, SegmentKind::Article | SegmentKind::Page) {

@@ -417,3 +417,15 @@ fn an_instrument_calls_others_by_names_of_its_own() {
     );
     assert!(show(text).iter().all(|line| !line.starts_with("Conventions =>")));
 }
+
+#[test]
+fn the_one_annex_of_a_work_cited_before_needs_no_number() {
+    check(
+        "Article 2 of the Harbour Lights Convention. Ibid annex. See ibid.",
+        &[
+            "Article 2 of the Harbour Lights Convention => pinpoint harbour-lights#art-2",
+            "Ibid annex => back harbour-lights#annex",
+            "ibid. => back harbour-lights",
+        ],
+    );
+}

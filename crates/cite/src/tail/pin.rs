@@ -106,6 +106,15 @@ pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) ->
     (!later(found.end)).then_some(found)
 }
 
+/// "annex" at the end of a citation: the one annex, without a number, of a work that was cited before.
+pub(super) fn lone_annex(text: &str, at: usize) -> Option<Places> {
+    let found = place::designator(text, at).filter(|d| d.kind == SegmentKind::Annex && !d.plural)?;
+    let rest = text.get(found.end..)?.trim_start_matches([' ', '*', '_']);
+    let closes = rest.is_empty() || rest.starts_with(['.', ';', ')', ']', '\n', '\r']);
+    let list = vec![Pinpoint::of(Segment::bare(SegmentKind::Annex))];
+    closes.then_some(Places { start: at, end: found.end, list, within: None })
+}
+
 /// Whether a number after a name goes below the article, so that it cannot be taken for another number.
 pub(super) fn bracket_level(text: &str, at: usize, found: &Places) -> bool {
     text.get(at..found.end).is_some_and(|raw| raw.contains('('))
