@@ -2,6 +2,7 @@
 
 mod edits;
 mod joined;
+mod literal;
 mod moved;
 mod swallowed;
 
@@ -97,6 +98,11 @@ impl Comparer {
                 best = laid;
                 columns = trial.into();
             }
+        }
+        if !best.clean()
+            && let Some(at) = literal::stands(text, source.text)
+        {
+            return Comparison { likeness: Likeness::Verbatim, edits: Vec::new(), source: at, share: 1.0 };
         }
         best.comparison()
     }

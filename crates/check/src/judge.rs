@@ -78,7 +78,7 @@ impl<'a> Judge<'a> {
             let citation = self.bench.citations.get(a.citation)?;
             Some(Hook { citation, target: citation.targets.get(a.target)? })
         });
-        if self.is_title(quoted) {
+        if self.is_title(quoted) || (hook.is_none() && self.names(quoted)) {
             return Some(self.none(quoted));
         }
         if let (Some(hook), Some(head)) = (hook, attribution.and_then(|a| a.head))
@@ -102,7 +102,7 @@ impl<'a> Judge<'a> {
     /// A quotation within one that has no source: the verdict where some held text has its words, or nearly.
     pub(crate) fn within(&self, quotation: &Quotation, words: &Mapped) -> Option<Judged> {
         let quoted = Quoted { quotation, words, count: telling::count(words.text()) };
-        if quoted.count < TELLING || self.is_title(quoted) {
+        if quoted.count < TELLING || self.is_title(quoted) || self.names(quoted) {
             return None;
         }
         Some(self.unattributed(quoted)).filter(Judged::stands)
@@ -111,6 +111,15 @@ impl<'a> Judge<'a> {
     /// Whether the words are what some work is called.
     fn is_title(&self, quoted: Quoted<'_>) -> bool {
         quoted.quotation.kind == QuoteKind::Inline && self.bench.texts.is_name(quoted.words.text())
+    }
+
+    /// Whether the words are part of a citation: the title of an article, as citations have it in quotation marks.
+    fn names(&self, quoted: Quoted<'_>) -> bool {
+        let span = quoted.quotation.span;
+        let at = self.bench.citations.partition_point(|c| c.span.start() <= span.start()).checked_sub(1);
+        let citation = at.and_then(|i| self.bench.citations.get(i)).map(|c| c.span);
+        quoted.quotation.kind == QuoteKind::Inline
+            && citation.is_some_and(|c| c.contains(span) && c.len() > span.len())
     }
 
     /// A quotation of a work that the citation is only the name of, `head` being the noun: "the Charter commentary". `None`

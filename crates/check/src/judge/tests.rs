@@ -126,6 +126,25 @@ fn a_name_of_several_works_means_the_one_that_has_the_words() {
 }
 
 #[test]
+fn words_within_a_citation_are_its_title() {
+    let words = "Each State shall keep its harbour lights burning from dusk";
+    let text = format!("A Keeper, ‘{words}’ (Lamps, 4 March 1931).");
+    let at = text.find(words).unwrap();
+    let span = Span::new(at, at + words.len());
+    let quotation = Quotation { span, pieces: vec![span], kind: QuoteKind::Inline, within: None };
+    let draft = Draft { text: &text, markup: Markup::Plain, sentences: &[Span::new(0, text.len())] };
+    let (comparer, shelf) = (Comparer::default(), Shelf::default());
+    let verdict = |citations: &[Citation]| {
+        let bench = Bench { texts: &Library, comparer: &comparer, citations, shelf: &shelf };
+        let judge = Judge { draft: &draft, bench };
+        judge.judge(&quotation, &Mapped::verbatim(words, at), None).unwrap().checked.verdict
+    };
+    let cited = citation(Span::new(0, text.len() - 1), target("wrecks", None));
+    assert_eq!(verdict(&[cited]), Verdict::Unattributed);
+    assert_eq!(verdict(&[]), Verdict::Verbatim);
+}
+
+#[test]
 fn a_title_is_no_quotation() {
     let title = "Convention on the Lights of Harbours and the Keepers of Them";
     assert_eq!(verdict(title, Some(target("lights", Some("art-1")))), (Verdict::Unattributed, None));
