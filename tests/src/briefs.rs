@@ -24,14 +24,15 @@ pub(crate) fn trials() -> Vec<Trial> {
         .collect();
     trials.push(Trial::test("brief/a brief of every provision is clean", || {
         let fixture = Fixture::new(true);
-        // The Bluebook's `Id. pmbl., recital 2` right after a first recital is read as the first: not right yet.
-        round_trip(fixture.path(), &["oscola", "oscola5", "aglc4", "mcgill", "plain"], 1)
+        round_trip(fixture.path(), &["oscola", "oscola5", "aglc4", "bluebook", "mcgill", "plain"], 1)
     }));
     if let Some(shared) = std::env::var_os("CORPUS_SHARED") {
         trials.push(Trial::test("brief/a brief of held provisions is clean", move || {
-            // All of them take minutes: every provision comes up where BRIEF_EACH is 1.
+            // All of them take minutes: every provision comes up where BRIEF_EACH is 1, in the styles of BRIEF_STYLES.
             let each = std::env::var("BRIEF_EACH").ok().and_then(|n| n.parse().ok()).unwrap_or(17);
-            round_trip(corpus(&Path::new(&shared).join("sources")), &["oscola"], each)
+            let styles = std::env::var("BRIEF_STYLES").unwrap_or_else(|_| "oscola".to_owned());
+            let styles: Vec<&str> = styles.split_whitespace().collect();
+            round_trip(corpus(&Path::new(&shared).join("sources")), &styles, each)
         }));
     }
     trials.push(Trial::test("brief/a word processor sets notes and quotations in order", word_processor));
@@ -155,18 +156,22 @@ fn round_trip(home: &Path, styles: &[&str], each: usize) -> Result<(), Failed> {
             std::fs::write(&source, &draft)?;
             let out = folder.path().join(&name);
             let paths = [source.display().to_string(), out.display().to_string()];
-            run(home, &["brief", &paths[0], "--style", style, "-o", &paths[1], "--quiet"])?;
+            let arguments = ["brief", &paths[0], "--style", style, "-o", &paths[1], "--quiet"];
+            if let (2, _, told) = sources::run(home, &arguments) {
+                // A heading without words is told, and nothing else.
+                let bare = "` has no words to quote, only a heading";
+                let faults = told.lines().filter(|line| line.contains(".draft.md:"));
+                let headings: Option<Vec<&str>> =
+                    faults.map(|line| line.split_once(bare)?.0.rsplit_once('`').map(|(_, id)| id)).collect();
+                for id in headings.filter(|ids| !ids.is_empty()).ok_or_else(|| told.clone())? {
+                    draft = draft.replace(&format!("{{{{quote: {id}}}}}\n\n"), "");
+                }
+                std::fs::write(&source, &draft)?;
+                run(home, &arguments)?;
+            }
             let checked = run(home, &["check", &paths[1], "--format", "json"])?;
             let checked: serde_json::Value = serde_json::from_str(&checked)?;
-            let written = std::fs::read(&out)?;
             for finding in checked["findings"].as_array().unwrap() {
-                // A title in quotation marks, as citations of articles have it, is not told from a quotation of the
-                // article where a sentence of the article comes near to it.
-                let at = |end: &str| finding[end].as_u64().unwrap() as usize;
-                let words = String::from_utf8_lossy(&written[at("start")..at("end")]).into_owned();
-                if document["title"].as_str().is_some_and(|title| title.contains(&words)) {
-                    continue;
-                }
                 bad.push(format!("{name}: {}: {}", finding["rule"], finding["message"]));
             }
         }

@@ -10,8 +10,49 @@ use crate::template::Template;
 /// where there is no place.
 pub(crate) fn written(places: &[Pinpoint], forms: &[&PlaceForms]) -> Option<String> {
     let list = forms.iter().find_map(|f| f.list.as_deref()).unwrap_or(", ");
-    let all: Vec<String> = places.iter().map(|p| place(p, forms)).collect();
+    let mut all: Vec<String> = Vec::new();
+    let mut rest = places;
+    while let Some((first, after)) = rest.split_first() {
+        let one = |p: &Pinpoint| member(p, forms).filter(|_| p.first().kind == first.first().kind);
+        let run: Vec<Member> = rest.iter().map_while(one).collect();
+        if let [Member { plural, .. }, _, ..] = run.as_slice() {
+            let members: Vec<&str> = run.iter().map(|m| m.words.as_str()).collect();
+            all.push(format!("{plural}{}", members.join(list)));
+            rest = rest.get(run.len()..).unwrap_or_default();
+        } else {
+            all.push(place(first, forms));
+            rest = after;
+        }
+    }
     (!all.is_empty()).then(|| all.join(list))
+}
+
+/// A place in a row of its like: `2(4)` of `arts 2(4), 51`.
+struct Member {
+    /// The word that leads the row.
+    plural: String,
+    /// The place without a word.
+    words: String,
+}
+
+/// `None` where the style has no word for several, or the place is no number with brackets after it.
+fn member(pinpoint: &Pinpoint, forms: &[&PlaceForms]) -> Option<Member> {
+    let first = pinpoint.first();
+    let number = first.number.as_deref()?;
+    let pair = forms.iter().find_map(|f| f.words.get(&first.kind))?;
+    let one = Segment { to: None, ..first.clone() };
+    let many = Segment { to: Some(first.to.clone().unwrap_or_else(|| number.to_owned())), ..first.clone() };
+    let singular = filled(pair, &one)?.strip_suffix(number)?.to_owned();
+    let several = filled(pair, &many)?;
+    let plural = several.get(..several.find(number)?)?.to_owned();
+    // Brackets around each number are no words that could be left out.
+    if !plural.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\u{a0}' | '§' | '¶')) {
+        return None;
+    }
+    let word = if first.to.is_some() { &plural } else { &singular };
+    let words = place(pinpoint, forms).strip_prefix(word.as_str())?.to_owned();
+    let bare = !words.contains(char::is_whitespace) && !words.contains(',');
+    bare.then_some(Member { plural, words })
 }
 
 fn place(pinpoint: &Pinpoint, forms: &[&PlaceForms]) -> String {

@@ -130,6 +130,8 @@ pub struct Style {
     pub(crate) end: String,
     /// Whether citations stand in the text rather than in notes.
     pub(crate) inline: bool,
+    /// Whether words quoted in a sentence stand in single quotation marks.
+    pub(crate) single: bool,
     pub(crate) dates: Dates,
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) parties: BTreeMap<String, String>,
@@ -168,6 +170,18 @@ impl Style {
     /// Whether its citations stand in the text rather than in notes, where the author does not say otherwise.
     pub const fn is_inline(&self) -> bool {
         self.inline
+    }
+
+    /// Words quoted in a sentence, in the style's quotation marks. Where single ones would meet others within the words,
+    /// or an apostrophe that ends a word, they are double, so that no reader takes a sign within for the end.
+    pub fn quoted(&self, words: &str) -> String {
+        let next = |at: usize, c: char| words.get(at + c.len_utf8()..).and_then(|r| r.chars().next());
+        let mut signs = words.char_indices().filter(|(_, c)| matches!(c, '‘' | '’' | '\''));
+        let clear = signs.all(|(at, c)| {
+            let begun = words.get(..at).is_some_and(|w| w.ends_with(char::is_alphanumeric));
+            begun && next(at, c).is_some_and(char::is_alphanumeric)
+        });
+        if self.single && clear { format!("‘{words}’") } else { format!("“{words}”") }
     }
 
     /// A citation of places in a work (of the whole of it, where there are none).

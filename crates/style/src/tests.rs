@@ -163,3 +163,32 @@ fn a_style_like_another_has_positions_of_its_own() {
     assert_eq!(plain(&styles.get("lamp2").unwrap().cite(work, &[], again).runs), "Lights 1");
     assert!(Styles::parse([(Path::new("lamp2.toml"), child)]).is_err());
 }
+
+#[test]
+fn places_of_a_kind_share_the_word_for_several() {
+    let lamp = style(LAMP);
+    let lights = authority("lights", "Convention on Lights", "Lights", Kind::Treaty);
+    let work = Work { authority: &lights, authors: &[] };
+    let written = |places: &str| {
+        let places: Vec<Pinpoint> = places.split(' ').map(|p| p.parse().unwrap()).collect();
+        lamp.places(work, &places).unwrap()
+    };
+    for (places, expected) in [
+        ("art-2", "art 2"),
+        ("art-2/para-4 art-51", "arts 2(4), 51"),
+        ("art-2 art-5..7 art-9/pt-a", "arts 2, 5–7, 9(a)"),
+        ("pre art-2 art-3", "preamble, arts 2, 3"),
+        ("art-2 para-4", "art 2, para 4"),
+    ] {
+        assert_eq!(written(places), expected);
+    }
+}
+
+#[test]
+fn single_quotation_marks_hold_no_others() {
+    let single = style(&LAMP.replacen("[positions]", "quotes = \"single\"\n[positions]", 1));
+    assert_eq!(single.quoted("the keeper’s “lamp” burns"), "‘the keeper’s “lamp” burns’");
+    assert_eq!(single.quoted("the keepers’ lamp"), "“the keepers’ lamp”");
+    assert_eq!(single.quoted("the ‘lamp’ burns"), "“the ‘lamp’ burns”");
+    assert_eq!(style(LAMP).quoted("the lamp"), "“the lamp”");
+}

@@ -65,6 +65,11 @@ impl<'s> Citer<'s> {
         self.inline
     }
 
+    /// Words of a source within a sentence, in the style's quotation marks.
+    pub(super) fn quoted(&self, words: &str) -> String {
+        self.style.quoted(words)
+    }
+
     /// Announces a citation, so that a first one knows whether its authority comes up again.
     pub(super) fn expect(&mut self, cited: &[Cited]) {
         for one in cited {

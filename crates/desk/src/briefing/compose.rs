@@ -182,7 +182,7 @@ impl<'c, 's> Composer<'c, 's> {
                 let mut next = next;
                 // In brackets after the words, the citation comes before the end of the sentence.
                 let ends = next.as_deref_mut().filter(|_| !self.citer.is_inline());
-                push(out, Inline::Text(quoted(lines, ends)));
+                push(out, Inline::Text(self.citer.quoted(&words_of(lines, ends))));
                 self.citation(std::slice::from_ref(&**cited), next, out);
             }
             Some(Done::Cite(cited)) => self.citation(cited, next, out),
@@ -285,15 +285,15 @@ fn in_brackets(words: &[Inline]) -> bool {
     signs.fold(0, |open: i32, sign| open.saturating_add(sign).max(0)) > 0
 }
 
-/// Words of a source in quotation marks. A full stop that ends them also ends the sentence.
-fn quoted(lines: &[Line], next: Option<&mut String>) -> String {
+/// Words of a source within a sentence. A full stop that ends them also ends the sentence.
+fn words_of(lines: &[Line], next: Option<&mut String>) -> String {
     let words = lines.iter().map(Line::words).collect::<Vec<_>>().join(" ");
     if let (Some(next), true) = (next, words.ends_with('.'))
         && next.starts_with('.')
     {
         next.remove(0);
     }
-    format!("“{words}”")
+    words
 }
 
 /// The paragraphs of blocks, for a note.
@@ -331,10 +331,10 @@ mod tests {
     fn a_full_stop_is_not_printed_twice() {
         let line = |text: &str| [Line { depth: 0, mark: None, text: text.to_owned() }];
         let mut next = ". Then".to_owned();
-        assert_eq!(quoted(&line("It burns."), Some(&mut next)), "“It burns.”");
+        assert_eq!(words_of(&line("It burns."), Some(&mut next)), "It burns.");
         assert_eq!(next, " Then");
         let mut next = ". Then".to_owned();
-        assert_eq!(quoted(&line("it burns"), Some(&mut next)), "“it burns”");
+        assert_eq!(words_of(&line("it burns"), Some(&mut next)), "it burns");
         assert_eq!(next, ". Then");
     }
 }

@@ -289,7 +289,8 @@ impl Desk {
         }
         let lines = lines(&passages);
         let (Some(first), false) = (ids.first(), lines.is_empty()) else {
-            return Ok(Err((format!("`{reference}` has no words of its own"), String::new())));
+            let message = format!("`{reference}` has no words to quote, only a heading");
+            return Ok(Err((message, format!("cite it: {{{{cite: {reference}}}}}"))));
         };
         Ok(Ok((lines, cited(stylist, first.document(), places(stylist, reference, &ids)))))
     }
