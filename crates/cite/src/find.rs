@@ -270,7 +270,8 @@ impl<'t> Scan<'t> {
                 self.aliases.push(Alias { name: alias.clone(), found: self.out.len() });
             }
         }
-        self.free = end;
+        // A name announced behind the citation is defined there, not cited.
+        self.free = found.aliases.iter().fold(end, |free, alias| free.max(alias.end));
         // A text of nothing but places has one of these for every seven bytes.
         found.who.shrink_to_fit();
         found.places.shrink_to_fit();

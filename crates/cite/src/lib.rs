@@ -25,4 +25,4 @@ pub use found::Found;
 pub use names::Names;
 pub use place::{Places, Within, places};
 pub use reference::{Named, Reference, reference};
-pub use resolve::{Context, cites, resolve};
+pub use resolve::{Context, cites, look_up, resolve};

@@ -5,6 +5,7 @@
 mod designator;
 mod list;
 mod number;
+mod subject;
 
 use model::{Pinpoint, Segment, SegmentKind};
 
@@ -38,13 +39,13 @@ pub enum Within {
 /// there are none or where they are not wholly understood. Takes time linear in the length of the expression.
 pub fn places(text: &str, at: usize) -> Option<Places> {
     let first = designator(text, at)?;
-    Grammar { text }.places(at, first, 0).ok().flatten()
+    Grammar { text, start: at }.places(first, 0).ok().flatten()
 }
 
 /// The first of the places at byte `at`, as far as its own word for a place reaches: of "article 5 and articles 28 to
 /// 32" the one article.
 pub(crate) fn one(text: &str, at: usize) -> Option<Places> {
-    let grammar = Grammar { text };
+    let grammar = Grammar { text, start: at };
     let (paths, end, within) = grammar.group(designator(text, at)?, 0).ok().flatten()?;
     let list: Option<Vec<Pinpoint>> = paths.into_iter().map(|p| Pinpoint::new(p).ok()).collect();
     Some(Places { start: at, end: grammar.finish(end).ok()?, list: list.filter(|l| !l.is_empty())?, within })
@@ -66,7 +67,7 @@ fn commentary_below(text: &str, at: usize, depth: u8) -> Option<Places> {
     }
     let first =
         designator(text, next).filter(|d| matches!(d.kind, SegmentKind::Article | SegmentKind::Rule))?;
-    let found = Grammar { text }.places(next, first, depth).ok().flatten()?;
+    let found = Grammar { text, start: next }.places(first, depth).ok().flatten()?;
     // A paragraph in brackets is the article's, one with a word for it the commentary's.
     let worded = text.get(next..found.end).is_some_and(|raw| raw.contains("para") || raw.contains('¶'));
     let inside = |place: &Pinpoint| {
@@ -83,7 +84,23 @@ fn commentary_below(text: &str, at: usize, depth: u8) -> Option<Places> {
 /// The places that begin at byte `at` with a number of `kind`, without a word for it: "ICCPR 6(1)".
 pub(crate) fn numbered(text: &str, at: usize, kind: SegmentKind) -> Option<Places> {
     let first = Designator { kind, plural: true, weak: false, preambular: false, end: at };
-    Grammar { text }.places(at, first, 0).ok().flatten()
+    Grammar { text, start: at }.places(first, 0).ok().flatten()
+}
+
+/// The places of a later expression below what encloses the place before it, where both end in the same kind: after "Annex
+/// III, article 13" the "article 17" of "and article 17" is the annex's too. `None` where nothing encloses it.
+pub(crate) fn carried(before: &Pinpoint, list: &[Pinpoint]) -> Option<Vec<Pinpoint>> {
+    let paths: Vec<Path> = list.iter().map(|p| p.segments().to_vec()).collect();
+    let shared = enclosing(before.segments(), &paths)?;
+    paths.iter().map(|path| Pinpoint::new([shared, path].concat()).ok()).collect()
+}
+
+/// What stands above the segment of `before` that counts the kind all of `paths` begin with.
+fn enclosing<'p>(before: &'p [Segment], paths: &[Path]) -> Option<&'p [Segment]> {
+    let kind = paths.first()?.first()?.kind;
+    let alike = paths.iter().all(|path| path.first().is_some_and(|s| s.kind == kind));
+    let at = before.iter().position(|s| s.kind == kind).filter(|at| alike && *at > 0)?;
+    before.get(..at)
 }
 
 /// What stands there is a place, but not one that is understood.
@@ -99,6 +116,8 @@ const DEEPEST: u8 = 6;
 
 struct Grammar<'t> {
     text: &'t str,
+    /// Where the expression begins.
+    start: usize,
 }
 
 impl Grammar<'_> {
@@ -107,27 +126,53 @@ impl Grammar<'_> {
     }
 
     /// `depth` counts the places that these are said to hold, so that what nests without end is given up.
-    fn places(&self, start: usize, first: Designator, depth: u8) -> Step<Places> {
+    fn places(&self, first: Designator, depth: u8) -> Step<Places> {
         let Some((mut paths, mut end, mut within)) = self.group(first, depth)? else { return Ok(None) };
+        let mut head = first.kind;
         // "art 2 and art 3", "Articles 2(4) and 51, and Article 55": one expression.
         while let Some(next) = self.another(end)
             && paths.len() < MOST
             && within.is_none()
             && let Ok(Some((more, stop, inner))) = self.group(next, depth)
         {
-            paths.extend(more);
+            // Of places written from the outside in, the next one shares what is outside.
+            let above = paths.last().filter(|p| p.first().is_some_and(|s| s.kind == head));
+            let shared = above.and_then(|p| enclosing(p, &more)).filter(|shared| {
+                inner.is_none() && !(shared.iter().any(|s| rank(s.kind) == 0) && self.owned(stop))
+            });
+            match shared.map(<[Segment]>::to_vec) {
+                Some(shared) => {
+                    paths.extend(more.into_iter().map(|path| [shared.as_slice(), &path].concat()));
+                }
+                None => {
+                    head = next.kind;
+                    paths.extend(more);
+                }
+            }
             end = stop;
             within = inner;
         }
         let end = self.finish(end)?;
         let list: Option<Vec<Pinpoint>> = paths.into_iter().map(|p| Pinpoint::new(p).ok()).collect();
-        Ok(list.filter(|l| !l.is_empty() && l.len() <= MOST).map(|list| Places { start, end, list, within }))
+        Ok(list.filter(|l| !l.is_empty() && l.len() <= MOST).map(|list| Places {
+            start: self.start,
+            end,
+            list,
+            within,
+        }))
     }
 
     /// A repeated designator after "and": only of the kinds that head a citation.
     fn another(&self, end: usize) -> Option<Designator> {
         let next = self.conjunction(end).filter(|(_, and)| *and)?.0;
         designator(self.text, next).filter(|d| !d.weak && !matches!(d.kind, SegmentKind::Preamble))
+    }
+
+    /// Whether "of" and a work follow the places that end at `end`: "article 17 of the Convention".
+    fn owned(&self, end: usize) -> bool {
+        let spaced = scan::space(self.bytes(), end);
+        let comma = usize::from(self.bytes().get(spaced) == Some(&b','));
+        scan::any_word(self.text, scan::space(self.bytes(), spaced + comma), &["of", "in", "to"]).is_some()
     }
 
     /// One designator with its list, and the places it says they lie in.
@@ -333,6 +378,7 @@ mod tests {
             ("preambular paragraph 3", "pre/recital-3", ""),
             ("paragraph 3 of the preamble", "pre/recital-3", ""),
             ("annex I, art 2", "annex-I/art-2", ""),
+            ("annex I art 2(1)", "annex-I/art-2/para-1", ""),
             ("article 2 of Annex I", "annex-I/art-2", ""),
             ("art 20, commentary para 4", "art-20/comm/para-4", ""),
             ("art 20, commentary (4)", "art-20/comm/para-4", ""),
@@ -352,9 +398,53 @@ mod tests {
             ("Article 2 (1945)", "art-2", " (1945)"),
             ("articles 10 and 11, and", "art-10 art-11", ", and"),
             ("operative paragraph 4", "para-4", ""),
+            ("Annex III, article 13 and article 17", "annex-III/art-13 annex-III/art-17", ""),
+            (
+                "Annex III, article 13 and article 17, paragraph 1 (c)",
+                "annex-III/art-13 annex-III/art-17/para-1/pt-c",
+                "",
+            ),
+            ("Annex III, article 13, and article 17 of the", "annex-III/art-13 art-17", " of the"),
+            ("Annex III, article 13, and Annex IV, article 2", "annex-III/art-13 annex-IV/art-2", ""),
+            ("Annex III, article 13, and article 2 of Annex IV", "annex-III/art-13 annex-IV/art-2", ""),
+            ("article 13 of Annex III and article 17", "annex-III/art-13 art-17", ""),
+            ("Part II, section 3, and section 4", "part-II/sec-3 part-II/sec-4", ""),
+            ("article 8, paragraph 2, and paragraph 4", "art-8/para-2 art-8/para-4", ""),
+            ("article 8, paragraph 2, and paragraph 4 of article 9", "art-8/para-2 art-9/para-4", ""),
+            ("article 8, paragraph 2 b) and c)", "art-8/para-2/pt-b art-8/para-2/pt-c", ""),
+            ("paragraph 2 b), c) or d) of", "para-2/pt-b para-2/pt-c para-2/pt-d", " of"),
+            ("paragraph 2 b) and a) a thing", "para-2/pt-b", " and a) a thing"),
+            ("subparagraph b) (i) a)", "pt-b/subpt-i/subpt-a", ""),
+            ("subparagraph 7 a) (ii)", "para-7/pt-a/subpt-ii", ""),
+            ("subparagraphs (g)(i) and (n)(iii)", "pt-g/subpt-i pt-n/subpt-iii", ""),
+            ("subparagraphs (g)(i) and (v)", "pt-g/subpt-i pt-g/subpt-v", ""),
+            ("subparagraphs (h)(i) and (i)(ii)", "pt-h/subpt-i pt-i/subpt-ii", ""),
+            ("art 7(1)(a)(i) and (c)", "art-7/para-1/pt-a/subpt-i art-7/para-1/pt-c", ""),
+            ("art 7(1)(a) and (2)(b)", "art-7/para-1/pt-a art-7/para-2/pt-b", ""),
+            ("paragraph 1.f of Article 48", "art-48/para-1/pt-f", ""),
+            ("Article 8.2.h of", "art-8/para-2/pt-h", " of"),
+            ("Article 4.a.", "art-4/pt-a", "."),
             ("art. 4 and 5", "art-4 art-5", ""),
         ] {
             assert_eq!(show(text), Some((want.to_owned(), rest)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paragraph_that_is_the_subject_after_an_opening_phrase_stands_by_itself() {
+        let show = |text: &str| {
+            let at = text.find("article").unwrap();
+            places(text, at).unwrap().list.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        for (text, want) in [
+            ("In cases under articles 4, 5 or 6, paragraph 2 does not apply", "art-4 art-5 art-6"),
+            ("2. Subject to article 6, paragraph 2 shall apply.", "art-6"),
+            ("Lamps burn. Under article 6, paragraph 2, lamps shall burn.", "art-6/para-2"),
+            ("Here article 6, paragraph 2 shall apply.", "art-6/para-2"),
+            ("In this case, the rule of article 6, paragraph 2 does not apply", "art-6/para-2"),
+            ("In the case where the rule of article 6, paragraph 2 does not apply", "art-6/para-2"),
+        ] {
+            assert_eq!(show(text), want, "{text}");
         }
     }
 

@@ -243,7 +243,7 @@ impl Resolver<'_> {
         let status = match &place {
             None if self.held.holds(&id) => Status::Document,
             None => Status::Unheld,
-            Some(place) => match self.held.look_up(&id, place) {
+            Some(place) => match look_up(self.held, &id, place) {
                 Lookup::Found(nodes) => Status::Resolved(nodes),
                 Lookup::NotInThisText => Status::NotInThisText,
                 Lookup::NoSuchPlace => Status::NoSuchPlace,
@@ -289,6 +289,25 @@ impl Resolver<'_> {
     fn below_last(&self, kind: SegmentKind, places: &[Pinpoint]) -> Option<Vec<Pinpoint>> {
         let above = self.antecedents.last_place(kind)?;
         Some(places.iter().filter_map(|p| joined(&above, p)).collect())
+    }
+}
+
+/// Looks up a place that a text cites. A scanned print has the figure 1 for a small l: "paragraph 2(1)" may be point (l).
+pub fn look_up(held: &dyn Held, authority: &AuthorityId, place: &Pinpoint) -> Lookup {
+    let found = held.look_up(authority, place);
+    let last = place.last();
+    if found != Lookup::NoSuchPlace || last.kind != SegmentKind::Point || last.number.as_deref() != Some("1")
+    {
+        return found;
+    }
+    let letter = || {
+        let (_, above) = place.segments().split_last()?;
+        let point = Segment::new(SegmentKind::Point, "l").ok()?;
+        Pinpoint::new([above, &[point]].concat()).ok()
+    };
+    match letter().map(|place| held.look_up(authority, &place)) {
+        Some(Lookup::Found(nodes)) => Lookup::Found(nodes),
+        _ => found,
     }
 }
 

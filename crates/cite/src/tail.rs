@@ -96,6 +96,9 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
             break;
         }
     }
+    if out.aliases.is_empty() {
+        out.aliases.extend(alias::announced(text, out.end));
+    }
     out
 }
 

@@ -35,7 +35,7 @@ impl Opened {
         let status = match &target.place {
             None if self.holds(id) => Status::Document,
             None => Status::Unheld,
-            Some(place) => match self.look_up(id, place) {
+            Some(place) => match cite::look_up(self, id, place) {
                 Lookup::Found(nodes) => Status::Resolved(nodes),
                 Lookup::NotInThisText => Status::NotInThisText,
                 Lookup::NoSuchPlace => Status::NoSuchPlace,

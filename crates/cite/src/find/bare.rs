@@ -2,19 +2,22 @@
 
 use std::ops::Range;
 
-use model::{Form, SegmentKind, Span};
+use model::{Form, Pinpoint, SegmentKind, Span};
 
 use super::Scan;
 use crate::found::{Found, Who};
-use crate::place::Places;
+use crate::place::{self, Places};
 use crate::scan;
 use crate::tail::Tail;
 use crate::words;
 
 impl Scan<'_> {
     /// A place that stands alone.
-    pub(super) fn bare(&mut self, places: Places, kind: SegmentKind, common: bool) -> bool {
+    pub(super) fn bare(&mut self, mut places: Places, kind: SegmentKind, common: bool) -> bool {
         let (start, end) = (places.start, places.end);
+        if let Some(list) = self.shared(&places) {
+            places.list = list;
+        }
         let bytes = self.bytes();
         if self.elsewhere(end) || self.foreign(start) {
             return false;
@@ -65,6 +68,23 @@ impl Scan<'_> {
             doubtful,
         });
         true
+    }
+
+    /// The places below what encloses the place right before them: "Annex III, article 13 and article 17".
+    fn shared(&self, places: &Places) -> Option<Vec<Pinpoint>> {
+        let last = self.out.last().filter(|last| {
+            last.form == Form::Bare
+                && last.who == [Who::Nobody]
+                && last.within.is_none()
+                && places.within.is_none()
+        })?;
+        let gap = self.text.get(last.span.end()..places.start).filter(|gap| !gap.contains('\n'))?;
+        let joint = gap.trim().trim_start_matches(',').trim();
+        let joined = matches!(joint, "and" | "or" | "and/or" | "&" | "as well as")
+            || joint.is_empty() && gap.contains(',');
+        let raw = last.span.of(self.text)?;
+        let outwards = raw.split_whitespace().any(|word| matches!(word, "of" | "in" | "under"));
+        if joined && !outwards { place::carried(last.places.last()?, &places.list) } else { None }
     }
 
     /// Whom the name right before a place means, where the place is singled out of it: "the Charter, in particular

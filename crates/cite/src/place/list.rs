@@ -29,6 +29,10 @@ impl Grammar<'_> {
             prefix.push(Segment::bare(SegmentKind::Preamble));
         }
         let at = scan::space(self.bytes(), head.end);
+        // "subparagraph 7 (a)" is a paragraph and its point.
+        if kind == SegmentKind::Point && !ends_in(&prefix, SegmentKind::Paragraph) && self.pointed_below(at) {
+            kind = SegmentKind::Paragraph;
+        }
         let Some((mut paths, mut end)) = self.item(at, kind, &prefix, depth)? else {
             return match kind {
                 SegmentKind::Annex if !head.plural && depth < DEEPEST && prefix.is_empty() => {
@@ -64,16 +68,16 @@ impl Grammar<'_> {
         if self.bytes().get(at) == Some(&b'(') {
             let Some(last) = paths.last().filter(|p| p.len() > prefix.len() + 1) else { return Ok(None) };
             let Some((members, end)) = number::bracketed(self.text, at) else { return Ok(None) };
-            // "(1) and (2)", "7(1)(a) and (2)(b)": the level whose numbers look alike.
-            let digit = |t: &str| t.as_bytes().first().is_some_and(u8::is_ascii_digit);
-            let alike = |s: &Segment| {
-                s.number.as_deref().is_some_and(|n| members.iter().all(|(m, _)| digit(m) == digit(n)))
-            };
-            let Some(at) = last.iter().rposition(alike).filter(|&at| at > prefix.len()) else {
-                return Ok(None);
-            };
+            // The number right after the word for it is a level of the list only where it stands in brackets itself.
+            let first = scan::space(self.bytes(), head.end);
+            let lowest = prefix.len() + usize::from(self.bytes().get(first) != Some(&b'('));
+            let deeper = self.bytes().get(end) == Some(&b'(') && self.place_like(end);
+            let Some(at) = number::level(last, lowest, &members, deeper) else { return Ok(None) };
             let (Some(level), Some(above)) = (last.get(at), last.get(..at)) else { return Ok(None) };
             return self.spread(above, level.kind, members, end, depth).map(Some);
+        }
+        if let Some((path, stop)) = self.half_sibling(at, paths.last()) {
+            return self.levels(path, stop, depth).map(Some);
         }
         let Some((number, stop)) = number::number(self.text, at, kind) else { return Ok(None) };
         let joined = head.plural || (and && (self.abbreviated(head) || self.leads_on(stop)));
@@ -85,6 +89,26 @@ impl Grammar<'_> {
             return Ok(None);
         }
         self.item(at, kind, prefix, depth)
+    }
+
+    /// A further point without an opening bracket, in the order of the alphabet: "paragraph 2 b) and c)".
+    fn half_sibling(&self, at: usize, last: Option<&Path>) -> Option<(Path, usize)> {
+        let (letter, stop) = self.half(at)?;
+        let (before, above) = last?.split_last()?;
+        let number = before.number.as_deref().filter(|n| n.len() == 1)?;
+        let follows = before.kind == SegmentKind::Point && number.as_bytes()[0].is_ascii_lowercase();
+        let point = Segment::new(SegmentKind::Point, letter).ok()?;
+        (follows && number < letter).then(|| ([above, &[point]].concat(), stop))
+    }
+
+    /// Whether figures at `at` have a letter after them that is a point: "7 a)", "7 (a)".
+    fn pointed_below(&self, at: usize) -> bool {
+        let bytes = self.bytes();
+        let end = scan::digits(bytes, at);
+        let next = scan::space(bytes, end);
+        let open = usize::from(bytes.get(next) == Some(&b'('));
+        let letter = bytes.get(next + open).is_some_and(u8::is_ascii_lowercase);
+        end > at && letter && next + open > end && bytes.get(next + open + 1) == Some(&b')')
     }
 
     /// Whether a designator is an abbreviation or a sign, which often has no plural: "art. 4 and 5".
@@ -146,6 +170,10 @@ impl Grammar<'_> {
         let Some(segments) = number::segments(kind, &number) else { return Ok(None) };
         let mut path = prefix.to_vec();
         path.extend(segments);
+        if let Some((point, stop)) = self.dotted(end, path.last().map(|s| s.kind)) {
+            path.push(point);
+            end = stop;
+        }
         if let Some(next) = range_sign(self.text, end)
             && let Some((last, stop)) = self.range_end(next, kind, &number)
         {
@@ -172,6 +200,7 @@ impl Grammar<'_> {
         let at = scan::space(self.bytes(), end);
         at > end
             && self.bytes().get(at).is_some_and(u8::is_ascii_lowercase)
+            && designator(self.text, at).is_none()
             && scan::any_word(
                 self.text,
                 at,
@@ -218,7 +247,8 @@ impl Grammar<'_> {
         }
         if let Some((point, stop)) = self.half_bracketed(end, kind) {
             let mut path = path;
-            path.push(Segment::new(SegmentKind::Point, point).map_err(|_| Broken)?);
+            let Some(level) = number::below(kind, point) else { return Err(Broken) };
+            path.push(Segment::new(level, point).map_err(|_| Broken)?);
             return self.levels(path, stop, depth + 1);
         }
         if let Some(next) = range_sign(self.text, end)
@@ -243,19 +273,44 @@ impl Grammar<'_> {
     /// A point as French-style printing has it, without an opening bracket: "paragraph 2 f)". The closing one is left to a
     /// bracket that stands open around the place.
     fn half_bracketed(&self, end: usize, above: SegmentKind) -> Option<(&str, usize)> {
+        let at = scan::space(self.bytes(), end);
+        let below = match above {
+            SegmentKind::Paragraph | SegmentKind::Article => true,
+            SegmentKind::Point | SegmentKind::Subpoint => {
+                self.bytes().get(end.wrapping_sub(1)) == Some(&b')')
+            }
+            _ => false,
+        };
+        if at > end && below { self.half(at) } else { None }
+    }
+
+    /// A letter and its closing bracket at `at`.
+    fn half(&self, at: usize) -> Option<(&str, usize)> {
         let bytes = self.bytes();
-        let at = scan::space(bytes, end);
-        let letter = bytes.get(at).is_some_and(u8::is_ascii_lowercase) && bytes.get(at + 1) == Some(&b')');
-        if at == end || !letter || !matches!(above, SegmentKind::Paragraph | SegmentKind::Article) {
+        if !bytes.get(at).is_some_and(u8::is_ascii_lowercase) || bytes.get(at + 1) != Some(&b')') {
             return None;
         }
-        let line = bytes.get(end.saturating_sub(AROUND)..at)?.rsplit(|b| *b == b'\n').next()?;
+        let line = bytes.get(at.saturating_sub(AROUND)..at)?.rsplit(|b| *b == b'\n').next()?;
         let depth = line.iter().fold(0usize, |depth, b| match b {
             b'(' => depth + 1,
             b')' => depth.saturating_sub(1),
             _ => depth,
         });
         Some((self.text.get(at..at + 1)?, at + 2 - usize::from(depth > 0)))
+    }
+
+    /// A point after a full stop, as in "paragraph 1.f", "Article 8.2.h".
+    fn dotted(&self, end: usize, above: Option<SegmentKind>) -> Option<(Segment, usize)> {
+        let bytes = self.bytes();
+        let letter = bytes.get(end) == Some(&b'.') && bytes.get(end + 1).is_some_and(u8::is_ascii_lowercase);
+        // "Article 5.e.g." has lost its space.
+        let stop = bytes.get(end + 2) == Some(&b'.') && scan::alnum(self.text, end + 3);
+        if !letter || stop || scan::alnum(self.text, end + 2) {
+            return None;
+        }
+        let level = above.filter(|k| matches!(k, SegmentKind::Article | SegmentKind::Paragraph));
+        let point = Segment::new(number::below(level?, "a")?, self.text.get(end + 1..end + 2)?).ok()?;
+        Some((point, end + 2))
     }
 
     fn descend(&self, child: Designator, path: &[Segment], depth: u8) -> Step<(Vec<Path>, usize)> {
@@ -301,6 +356,9 @@ impl Grammar<'_> {
         let deeper = rank(found.kind) > rank(above)
             || (above == SegmentKind::Point && found.kind == SegmentKind::Point)
             || (above == SegmentKind::Paragraph && found.kind == SegmentKind::Commentary);
+        if found.kind == SegmentKind::Paragraph && at > spaced && self.subject(found) {
+            return None;
+        }
         // A preamble or page after an article belongs to something else.
         let fits = match found.kind {
             SegmentKind::Page => false,

@@ -215,6 +215,24 @@ pub(crate) fn forward(from: &str, to: &str) -> bool {
     }
 }
 
+/// The level of `last`, from `lowest` on, that the bracketed `members` count further: "(1) and (2)", "7(1)(a) and (2)(b)",
+/// "(g)(i) and (n)(iii)". Of two that fit the deepest one, or the one above it where the members hold a level themselves.
+pub(crate) fn level(last: &[Segment], lowest: usize, members: &Members, deeper: bool) -> Option<usize> {
+    let digit = |t: &str| t.as_bytes().first().is_some_and(u8::is_ascii_digit);
+    let small = |t: &str| roman_value(t).is_some_and(|v| v < 50);
+    let alike = |at: usize| {
+        let Some((segment, n)) = last.get(at).and_then(|s| Some((s, s.number.as_deref()?))) else {
+            return false;
+        };
+        // Below a lettered point Roman numbers count.
+        let roman = segment.kind == SegmentKind::Subpoint && small(n);
+        members.iter().all(|(m, _)| digit(m) == digit(n) && (digit(n) || !roman || small(m)))
+    };
+    let mut fitting = (lowest..last.len()).rev().filter(|at| alike(*at));
+    let deepest = fitting.next()?;
+    fitting.next().filter(|_| deeper).or(Some(deepest))
+}
+
 /// The kind of a bracketed level below `above`: the third level of a treaty is a point whatever its sign.
 pub(crate) fn below(above: SegmentKind, sign: &str) -> Option<SegmentKind> {
     use SegmentKind as K;

@@ -380,7 +380,14 @@ impl Resolver<'_> {
     /// A place of the instrument these words stand in.
     fn own_bare(&self, found: &Found, places: &mut Vec<Pinpoint>) -> Option<()> {
         let within = match found.within {
-            Some(Within::This(kind)) => Some(cut(self.own_place.as_ref()?, kind)?),
+            Some(Within::This(kind)) => {
+                let own = self.own_place.as_ref()?;
+                let above = cut(own, kind)?;
+                // In an article with paragraphs "subparagraph (a) of this article" is the paragraph's.
+                let point = kind == SegmentKind::Article
+                    && places.iter().all(|p| p.first().kind == SegmentKind::Point);
+                Some(cut(own, SegmentKind::Paragraph).filter(|_| point).unwrap_or(above))
+            }
             Some(Within::Same(_)) => None,
             None => match places.first()?.first().kind {
                 SegmentKind::Paragraph => Some(cut(self.own_place.as_ref()?, SegmentKind::Article)?),

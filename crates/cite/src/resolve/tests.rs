@@ -3,6 +3,7 @@
 use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint, Status};
 
 use super::{Context, cites};
+use crate::look_up;
 use crate::names::Names;
 use crate::samples;
 
@@ -17,7 +18,7 @@ impl Held for Shelf {
     fn look_up(&self, authority: &AuthorityId, place: &Pinpoint) -> Lookup {
         match (self.holds(authority), place.to_string().as_str()) {
             (false, _) => Lookup::Unheld,
-            (true, "art-40/para-9") => Lookup::NoSuchPlace,
+            (true, "art-40/para-9" | "art-40/para-2/pt-1") => Lookup::NoSuchPlace,
             (true, _) => Lookup::Found(vec![PassageId::new(authority.clone(), place.clone())]),
         }
     }
@@ -426,6 +427,57 @@ fn the_one_annex_of_a_work_cited_before_needs_no_number() {
             "Article 2 of the Harbour Lights Convention => pinpoint harbour-lights#art-2",
             "Ibid annex => back harbour-lights#annex",
             "ibid. => back harbour-lights",
+        ],
+    );
+}
+
+#[test]
+fn an_annex_is_shared_by_the_articles_after_it() {
+    let own =
+        Context { own: AuthorityId::new("harbour-lights").ok(), own_place: "art-7/para-2".parse().ok() };
+    assert_eq!(
+        show_in("See Annex III, article 13, article 15, paragraph 1, and article 17.", &own),
+        [
+            "Annex III, article 13 => bare harbour-lights#annex-III/art-13",
+            "article 15, paragraph 1 => bare harbour-lights#annex-III/art-15/para-1",
+            "article 17 => bare harbour-lights#annex-III/art-17",
+        ]
+    );
+    assert_eq!(
+        show_in("See article 13 of Annex III and article 17.", &own),
+        [
+            "article 13 of Annex III => bare harbour-lights#annex-III/art-13",
+            "article 17 => bare harbour-lights#art-17",
+        ]
+    );
+}
+
+#[test]
+fn a_point_of_this_article_lies_in_the_paragraph() {
+    let own =
+        Context { own: AuthorityId::new("harbour-lights").ok(), own_place: "art-7/para-2".parse().ok() };
+    assert_eq!(
+        show_in("Under subparagraph (a) of this article lamps burn.", &own),
+        ["subparagraph (a) of this article => bare harbour-lights#art-7/para-2/pt-a"]
+    );
+}
+
+#[test]
+fn a_figure_printed_for_a_small_l_is_looked_up_as_the_letter() {
+    let place: Pinpoint = "art-40/para-2/pt-1".parse().unwrap();
+    let id = AuthorityId::new("harbour-lights").unwrap();
+    let letter: Pinpoint = "art-40/para-2/pt-l".parse().unwrap();
+    assert_eq!(look_up(&Shelf, &id, &place), Lookup::Found(vec![PassageId::new(id.clone(), letter)]));
+}
+
+#[test]
+fn a_name_announced_outside_brackets_is_one() {
+    check(
+        "[Convention on the Lights of Harbours](x.md), hereinafter referred to as the Lamp Treaty. Then the UP Charter. Article 9 of the Lamp Treaty.",
+        &[
+            "Convention on the Lights of Harbours => mention harbour-lights",
+            "UP Charter => mention up-charter",
+            "Article 9 of the Lamp Treaty => pinpoint harbour-lights#art-9",
         ],
     );
 }

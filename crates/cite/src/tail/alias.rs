@@ -6,6 +6,9 @@ use crate::forms::treaty;
 use crate::scan;
 use crate::words;
 
+/// Longest target of a link that is passed over, in bytes.
+const LONGEST_LINK: usize = 400;
+
 /// The names that a bracket gives the work before it.
 pub(super) fn aliases(text: &str, from: usize, inner: &str) -> Vec<Range<usize>> {
     let mut at = from;
@@ -36,6 +39,25 @@ pub(super) fn aliases(text: &str, from: usize, inner: &str) -> Vec<Range<usize>>
         out.push(name);
     }
     out
+}
+
+/// The name that words outside brackets announce after a work and the Markdown link on it: ", hereinafter referred to as
+/// the Treaty". It must be quoted or look like the name of a work.
+pub(super) fn announced(text: &str, at: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let linked = text.get(at..).is_some_and(|rest| rest.starts_with("]("));
+    let close = || bytes.get(at..)?.iter().take(LONGEST_LINK).position(|b| matches!(b, b')' | b'\n'));
+    let at = if linked { at + close()? + 1 } else { at };
+    let at = scan::space(bytes, at);
+    let at = scan::space(bytes, at + usize::from(bytes.get(at) == Some(&b',')));
+    let mut end = scan::any_word(text, at, &["hereinafter", "hereafter"])?;
+    for words in [&["also"][..], &["referred to as", "called", "referred to", "as"]] {
+        end = scan::any_word(text, scan::space(bytes, end), words).unwrap_or(end);
+    }
+    let from = scan::space(bytes, end);
+    let name = text.get(from..)?.char_indices().take(60);
+    let stop = name.clone().find(|(_, c)| matches!(c, ',' | ';' | '.' | ')' | '(' | '\n'))?.0;
+    alias(text, from..from + stop, false)
 }
 
 /// One alias: quoted, announced, an abbreviation, or a short title of its own.
