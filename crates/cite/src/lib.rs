@@ -17,6 +17,7 @@ mod samples;
 mod scan;
 mod signal;
 mod tail;
+mod vocabulary;
 mod words;
 
 pub use find::find;
@@ -26,3 +27,4 @@ pub use names::Names;
 pub use place::{Places, Within, places};
 pub use reference::{Named, Reference, reference};
 pub use resolve::{Context, cites, look_up, resolve};
+pub use vocabulary::{Needle, Vocabulary};

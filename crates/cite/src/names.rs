@@ -15,6 +15,7 @@ use crate::fold::{self, Word};
 use crate::scan;
 pub(crate) use bodies::Body;
 pub(crate) use numbers::Numbers;
+pub(crate) use spelling::significant;
 use spelling::{likeness, starts};
 use tree::{At, Sort, Trees};
 
@@ -36,6 +37,9 @@ pub struct Names {
     automaton: OnceLock<Automaton>,
     numbers: OnceLock<Numbers>,
 }
+
+/// Places that may be glued to the last word of a name.
+pub(crate) const TAILS: [&str; 8] = ["paras", "para", "arts", "art", "pp", "p", "paragraph", "article"];
 
 /// What a name may mean.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +130,11 @@ impl Names {
         // Names in small letters, by the two words that they begin with.
         out.extend(["general comment", "general recommendation"].map(|start| (start.to_owned(), ())));
         out.into_keys().collect()
+    }
+
+    /// Whether one of them begins with the same word as `name`.
+    pub(crate) fn begins_alike(&self, name: &str) -> bool {
+        fold::first(name).is_some_and(|(word, stop)| self.trees.begin(word.as_bytes(), stop))
     }
 
     /// The longest name at byte `at` of `text`, written as names are: capitals where they belong, whole words.
@@ -265,7 +274,7 @@ impl Names {
         stop: bool,
     ) -> Option<(At<'n>, usize)> {
         let raw = text.get(..word.end)?;
-        ["paras", "para", "arts", "art", "pp", "p", "paragraph", "article"].iter().find_map(|tail| {
+        TAILS.iter().find_map(|tail| {
             let end = word.end.checked_sub(tail.len())?;
             let fits = raw.get(end..)? == *tail && crate::place::designator(text, end).is_some();
             let head = fits

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use cite::Names;
+use cite::{Names, Vocabulary};
 use model::{Class, Digest, DigestEntry, Document, Label, Meta, Node, NodeIx, PassageId, Pinpoint};
 use search::{Entry, Layer};
 
@@ -10,18 +10,18 @@ use crate::labels::Taxonomy;
 use crate::reading::{self, Source};
 use crate::{claims, language, links};
 
-/// Entries for a document, merged with what the digest says of its places; and, in words, what of the digest found
-/// no place in the text.
+/// Entries for a document, merged with what the digest says of its places; in words, what of the digest found no place
+/// in the text; and the words that names were looked for in.
 pub(crate) fn of_document(
     source: Source<'_>,
     languages: &[String],
     digest: Option<&Digest>,
     names: &Names,
     taxonomy: Option<&Taxonomy>,
-) -> (Vec<Entry>, Vec<String>) {
+) -> (Vec<Entry>, Vec<String>, Vocabulary) {
     let document = source.document;
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
-    let placed = reading::citations(source, names);
+    let (placed, words) = reading::citations_and_words(source, names);
     let cited = links::of_words(source, &placed);
     let tags = match taxonomy {
         Some(taxonomy) => taxonomy.tags(document, &cited),
@@ -77,7 +77,7 @@ pub(crate) fn of_document(
             out.push(digest_alone(&document.meta, said, digest, taxonomy, out.len() as u64));
         }
     }
-    (out, unplaced)
+    (out, unplaced, words)
 }
 
 /// Entries for a document whose text is not here: its digests.

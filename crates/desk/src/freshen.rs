@@ -1,17 +1,21 @@
 //! Bringing the index up to date: what changed is read again, the rest is left alone.
 #![expect(clippy::disallowed_methods, reason = "the edge: reads sources and tables")]
 
+mod named;
+mod plan;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::num::NonZeroUsize;
+use std::path::Path;
 use std::time::SystemTime;
 
 use check::Variants;
-use cite::Names;
+use cite::{Names, Vocabulary};
 use ingest::{Manifest, NumberingTable, Sha256};
 use model::{AuthorityId, Catalogue, Digest, Document, Noted};
 use rayon::prelude::*;
-use search::{Entry, Folding, Index, Writer, WriterOptions};
+use search::{Entry, Folding, Index, Lock, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
@@ -19,6 +23,7 @@ use crate::reading::Source;
 use crate::state::{Inputs, Line, PROGRAM, Record, Seal, Stamp, State, tables};
 use crate::tally::Tally;
 use crate::{Desk, anchoring, entries, tabled};
+use plan::Job;
 
 /// More writing threads than this hinder each other.
 const MOST_WRITERS: usize = 4;
@@ -162,7 +167,8 @@ impl Desk {
         if old.untouched(&self.root) {
             return Ok(Vec::new());
         }
-        let inputs = self.inputs(&Manifest::load(&self.root)?, &old);
+        let mut inputs = stamps(&self.root, tables(&self.root), &old);
+        inputs.extend(stamps(&self.root, sources(&Manifest::load(&self.root)?), &old));
         Ok(State { program: PROGRAM.to_owned(), inputs }.differences(&old))
     }
 
@@ -172,23 +178,46 @@ impl Desk {
     /// When a table is faulty or the index cannot be written. A source that cannot be read is a problem in the
     /// report: its document answers from its digests.
     pub fn index(&self, request: &IndexRequest<'_>) -> Result<Indexed, DeskError> {
-        let folding = self.folding()?;
-        let index = match Index::open(&self.index_folder(), &folding) {
-            Ok(index) => Some(index).filter(|_| !request.full),
+        let seen = self.seen(request.full)?;
+        match seen.report(&self.root) {
+            Some(report) => Ok(report),
+            None => self.index_since(seen, request),
+        }
+    }
+
+    /// The index as it was last published; of one that is to be built anew, nothing.
+    fn seen(&self, full: bool) -> Result<Seen, DeskError> {
+        let index = match Index::open(&self.index_folder(), &self.folding()?) {
+            Ok(index) => Some(index).filter(|_| !full),
             Err(error) if error.wants_rebuild() => None,
             Err(error) => return Err(error.into()),
         };
-        let (before, lines) = match &index {
+        let (state, lines) = match &index {
             Some(index) => (State::of(index), Line::all(index)),
             None => Default::default(),
         };
-        if let Some(lines) = lines.as_ref().filter(|_| before.untouched(&self.root)) {
-            return Ok(Indexed::of(lines));
+        Ok(Seen { index, state, lines })
+    }
+
+    /// Brings up to date what was `seen` a moment ago.
+    fn index_since(&self, seen: Seen, request: &IndexRequest<'_>) -> Result<Indexed, DeskError> {
+        let lock = Lock::take(&self.index_folder())?;
+        // Until the lock was taken another run may have published.
+        let seen = match seen.index.as_ref().is_some_and(Index::is_current) {
+            true => seen,
+            false => self.seen(request.full)?,
+        };
+        if let Some(report) = seen.report(&self.root) {
+            return Ok(report);
         }
+        let Seen { index, state: before, lines } = seen;
+        // Each file is stamped before it is read: if it changes between the two, the next run finds it changed.
+        let mut inputs = stamps(&self.root, tables(&self.root), &before);
+        let folding = self.folding()?;
         let kept = || index.as_ref().and_then(|index| tabled::of(index, &self.root));
         let (manifest, tables) = rayon::join(|| Manifest::load(&self.root), kept);
         let manifest = manifest?;
-        let inputs = self.inputs(&manifest, &before);
+        inputs.extend(stamps(&self.root, sources(&manifest), &before));
         // Another folding table means other words in every posting list: nothing of the old index can stay.
         let hash = |inputs: &Inputs| inputs.get("corpus/folding.tsv").cloned().flatten().map(|s| s.sha256);
         let rebuild = before.program != PROGRAM || lines.is_none() || hash(&before.inputs) != hash(&inputs);
@@ -198,14 +227,11 @@ impl Desk {
             request.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
         let options = WriterOptions { memory: request.memory, threads: jobs.min(MOST_WRITERS) };
         let writer = if rebuild {
-            Writer::rebuild(&self.index_folder(), &folding, options)?
+            Writer::rebuild_locked(lock, &folding, options)?
         } else {
-            Writer::open(&self.index_folder(), &folding, options)?
+            Writer::open_locked(lock, &folding, options)?
         };
         let mut state = State { program: PROGRAM.to_owned(), inputs };
-        let (work, kept) = self.plan(&manifest, &state.inputs, &old);
-        let read = work.iter().map(|job| job.entry.id().to_string()).collect();
-        let sources: Vec<&str> = work.iter().map(|job| job.entry.source.file.as_str()).collect();
         let tables = match tables {
             Some(tables) if !rebuild => tables,
             tables => {
@@ -214,7 +240,15 @@ impl Desk {
                 tables
             }
         };
+        let every = plan::jobs(&manifest, &tables, &state.inputs);
         let catalogue = ingest::with_documents(tables, &manifest);
+        let affected = match &index {
+            Some(index) if !rebuild => named::affected(index, &old, &every, &catalogue)?,
+            _ => BTreeSet::new(),
+        };
+        let (work, kept) = plan::divided(every, &old, &affected);
+        let read = work.iter().map(|job| job.entry.id().to_string()).collect();
+        let sources: Vec<&str> = work.iter().map(|job| job.entry.source.file.as_str()).collect();
         let work = Work { jobs: &work, catalogue, inputs: &state.inputs, old: &old, writer: &writer };
         let mut lines = self.work(work, jobs, request.progress)?;
         for line in kept {
@@ -229,6 +263,7 @@ impl Desk {
         for id in old.keys().filter(|id| !named.contains(id.as_str())) {
             Record::forget(&writer, id);
             Tally::forget(&writer, id);
+            named::forget(&writer, id);
             if let Ok(id) = id.parse() {
                 writer.remove(&id);
             }
@@ -261,7 +296,8 @@ impl Desk {
         let taxonomy = self.taxonomy()?;
         let one = |job: &Job<'_>| {
             let id = job.entry.id();
-            let (entries, mut record) = self.make(job, digests.get(id), &names, taxonomy.as_ref(), inputs);
+            let (entries, mut record, words) =
+                self.make(job, digests.get(id), &names, taxonomy.as_ref(), inputs);
             let prepared = writer.prepare(id, &entries)?;
             prepared.content().clone_into(&mut record.content);
             // A table has changed, what it says of this document has not.
@@ -269,69 +305,18 @@ impl Desk {
                 writer.put(prepared)?;
                 Tally::of(&entries).keep(writer, id.as_str())?;
             }
+            match &words {
+                Some(words) => named::keep(words, writer, id.as_str())?,
+                None => named::forget(writer, id.as_str()),
+            }
             record.keep(writer)?;
             progress.read(id.as_str(), record.passages, job.entry.source.bytes);
-            Ok(record.line())
+            Ok(record.line(job.named.clone()))
         };
         let threads = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let threads = threads.map_err(|e| DeskError::Refused(format!("no threads can be started: {e}")))?;
         // One at a time: a long document must not keep short ones waiting behind it.
         threads.install(|| jobs.par_iter().with_max_len(1).map(one).collect())
-    }
-
-    /// Stamps of everything that the index depends on.
-    fn inputs(&self, manifest: &Manifest, old: &State) -> Inputs {
-        let sources = manifest.documents().map(|d| format!("corpus/sources/{}", d.source.file));
-        let mut paths: Vec<String> = tables(&self.root);
-        paths.extend(sources);
-        let stamp = |path: String| {
-            let before = old.inputs.get(&path).and_then(Option::as_ref);
-            let stamp = Stamp::of(&self.root.join(&path), before);
-            (path, stamp)
-        };
-        paths.into_par_iter().map(stamp).collect()
-    }
-
-    /// The documents whose entries must be made anew, and the lines of the others.
-    fn plan<'m>(
-        &self,
-        manifest: &'m Manifest,
-        inputs: &Inputs,
-        old: &BTreeMap<String, Line>,
-    ) -> (Vec<Job<'m>>, Vec<Line>) {
-        let hash = |path: &str| inputs.get(path).cloned().flatten().map(|s| s.sha256);
-        let shared = ["corpus/authorities/", "corpus/doctrine"];
-        let tables = inputs.keys().filter(|path| shared.iter().any(|start| path.starts_with(start)));
-        let authorities = tables.map(|path| format!("{path} {:?}", hash(path))).collect::<Vec<_>>().join(" ");
-        let authorities = Sha256::of(authorities.as_bytes()).to_string();
-        let job = |(order, entry): (usize, &&'m ingest::Entry)| {
-            let id = entry.id();
-            let numbering = entry.options.numbering.as_ref().map(|n| format!("corpus/{n}"));
-            let parts = [
-                format!(
-                    "{PROGRAM} {:?} {:?} {:?} {:?}",
-                    entry.meta, entry.options, entry.source, entry.languages
-                ),
-                format!("{:?}", hash(&format!("corpus/sources/{}", entry.source.file))),
-                format!("{:?}", hash(&format!("corpus/digests/{id}.md"))),
-                format!("{:?}", numbering.as_deref().and_then(hash)),
-                // Whom a citation means depends on the whole table, what a label is on the whole taxonomy.
-                authorities.clone(),
-            ];
-            Job { entry, order, key: Sha256::of(parts.join("\n").as_bytes()).to_string() }
-        };
-        let mut kept = Vec::new();
-        let changed = |job: &Job<'_>| match old.get(job.entry.id().as_str()) {
-            Some(line) if line.key == job.key => {
-                kept.push(Line { order: job.order, ..line.clone() });
-                false
-            }
-            _ => true,
-        };
-        let documents: Vec<&ingest::Entry> = manifest.documents().collect();
-        let all: Vec<Job<'_>> = documents.par_iter().enumerate().map(job).collect();
-        let work = all.into_iter().filter(changed).collect();
-        (work, kept)
     }
 
     /// The digests of the documents in `work`.
@@ -354,7 +339,7 @@ impl Desk {
         names: &Names,
         taxonomy: Option<&Taxonomy>,
         inputs: &Inputs,
-    ) -> (Vec<Entry>, Record) {
+    ) -> (Vec<Entry>, Record, Option<Vocabulary>) {
         let entry = job.entry;
         let mut record = Record::new(entry, job.key.clone(), job.order);
         let file = format!("corpus/sources/{}", entry.source.file);
@@ -388,24 +373,24 @@ impl Desk {
                 }
             },
         };
-        let entries = match &document {
+        let (entries, words) = match &document {
             Some((document, raw)) => {
                 let source = Source { document, raw, format: entry.options.format };
                 let settled = digest.map(|digest| anchoring::settle(digest, document));
                 let digest = settled.as_ref().map(|(digest, _)| digest);
-                let (entries, unplaced) =
+                let (entries, unplaced, words) =
                     entries::of_document(source, &entry.languages, digest, names, taxonomy);
                 record.remarks = settled.map(|(_, remarks)| remarks).unwrap_or_default();
                 record.held = true;
                 record.problems.extend(unplaced);
-                entries
+                (entries, Some(words))
             }
-            None => entries::of_digest(&entry.meta, digest, taxonomy),
+            None => (entries::of_digest(&entry.meta, digest, taxonomy), None),
         };
         let article = |e: &&Entry| matches!(e.pinpoint().segments(), [only] if only.kind == model::SegmentKind::Article);
         record.articles = entries.iter().filter(article).count();
         record.passages = entries.iter().filter(|e| e.passage).count();
-        (entries, record)
+        (entries, record, words)
     }
 
     /// The bytes of the source of a manifest entry, as pinned.
@@ -469,6 +454,35 @@ impl Desk {
     }
 }
 
+/// Stamps of files below `root`.
+fn stamps(root: &Path, paths: Vec<String>, old: &State) -> Inputs {
+    let stamp = |path: String| {
+        let before = old.inputs.get(&path).and_then(Option::as_ref);
+        let stamp = Stamp::of(&root.join(&path), before);
+        (path, stamp)
+    };
+    paths.into_par_iter().map(stamp).collect()
+}
+
+/// The source files of all documents.
+fn sources(manifest: &Manifest) -> Vec<String> {
+    manifest.documents().map(|d| format!("corpus/sources/{}", d.source.file)).collect()
+}
+
+/// An index as it was published, and what it says it was made from.
+struct Seen {
+    index: Option<Index>,
+    state: State,
+    lines: Option<Vec<Line>>,
+}
+
+impl Seen {
+    /// What there is to report if nothing has changed since.
+    fn report(&self, root: &Path) -> Option<Indexed> {
+        self.lines.as_deref().filter(|_| self.state.untouched(root)).map(Indexed::of)
+    }
+}
+
 /// What is to be done, and with what.
 struct Work<'w> {
     jobs: &'w [Job<'w>],
@@ -480,9 +494,61 @@ struct Work<'w> {
     writer: &'w Writer,
 }
 
-/// A document to be read anew.
-struct Job<'m> {
-    entry: &'m ingest::Entry,
-    order: usize,
-    key: String,
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A corpus of essays with these ids.
+    fn corpus(folder: &Path, ids: &[&str]) -> Desk {
+        fs::create_dir_all(folder.join("corpus/sources")).unwrap();
+        let mut manifest = String::new();
+        for id in ids {
+            let text = format!("The keeper of {id} lights the lamp.\n\nNo pilot hinders {id} in a storm.\n");
+            manifest.push_str(&format!(
+                "[[document]]\nid = \"{id}\"\ntitle = \"On {id}\"\nkind = \"essay\"\nrights = \"invented\"\n\
+                 [document.edition]\ntext_of = \"invented\"\n[document.source]\nfile = \"{id}.txt\"\nsha256 = \"{}\"\n\
+                 bytes = {}\nby_hand = \"invented\"\n[document.reader]\nformat = \"text\"\nstructure = \"essay\"\n\n",
+                Sha256::of(text.as_bytes()),
+                text.len()
+            ));
+            fs::write(folder.join(format!("corpus/sources/{id}.txt")), text).unwrap();
+        }
+        fs::write(folder.join("corpus/corpus.toml"), manifest).unwrap();
+        Desk::open(folder).unwrap()
+    }
+
+    #[test]
+    fn what_another_run_publishes_before_the_lock_is_taken_counts() {
+        let scratch = tempfile::tempdir().unwrap();
+        let request = IndexRequest::default();
+        corpus(scratch.path(), &["tower", "quay"]).index(&request).unwrap();
+        let first = corpus(scratch.path(), &["tower", "buoy"]);
+        let seen = first.seen(false).unwrap();
+        corpus(scratch.path(), &["tower", "quay", "lantern"]).index(&request).unwrap();
+        let last = corpus(scratch.path(), &["tower", "buoy"]);
+        let report = first.index_since(seen, &request).unwrap();
+        assert_eq!((report.documents, report.read), (2, vec!["buoy".to_owned()]));
+        let held: Vec<String> =
+            last.opened().unwrap().in_order().unwrap().iter().map(ToString::to_string).collect();
+        assert_eq!(held, ["tower", "buoy"], "nothing is left of what the other run put in");
+        let index = &last.opened().unwrap().index;
+        assert_eq!(index.documents().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_document_is_read_again_when_a_name_in_it_comes_and_no_other_is() {
+        let scratch = tempfile::tempdir().unwrap();
+        let request = IndexRequest::default();
+        let ids = ["tower", "quay", "lantern"];
+        corpus(scratch.path(), &ids).index(&request).unwrap();
+        let desk = corpus(scratch.path(), &ids);
+        let manifest = scratch.path().join("corpus/corpus.toml");
+        let text = fs::read_to_string(&manifest).unwrap();
+        let named =
+            text.replace("title = \"On lantern\"", "title = \"On lantern\"\nshort = [\"Quay Pilot\"]");
+        fs::write(&manifest, named).unwrap();
+        assert_eq!(desk.index(&request).unwrap().read, ["quay", "lantern"]);
+        fs::write(&manifest, text).unwrap();
+        assert_eq!(desk.index(&request).unwrap().read, ["quay", "lantern"]);
+    }
 }

@@ -84,8 +84,8 @@ impl Teller {
         Self { known, detector: Detector::with_allowlist(allowed) }
     }
 
-    /// The language of one passage, where it tells. Three-letter runs are twenty times the work of the small words, and no
-    /// surer where these are clear.
+    /// The language of one passage, where it tells. Three-letter runs are many times the work of the small words, and
+    /// are left out where these are clear.
     fn language(&self, text: &str) -> Option<&'static str> {
         let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(i, _)| i);
         let sample = text.get(..end).unwrap_or_default();

@@ -5,7 +5,7 @@
 //! instrument is read provision by provision, each under its own place, since "paragraph 1 of this article" lies below the
 //! article it stands in, whatever the heading looks like in the file.
 
-use cite::{Context, Names};
+use cite::{Context, Names, Vocabulary};
 use ingest::Format;
 use model::{
     AuthorityId, Citation, Document, Held, Kind, Lookup, Mapped, Pinpoint, SegmentKind, Span, Words,
@@ -63,23 +63,66 @@ pub(crate) const fn is_instrument(kind: Kind) -> bool {
 /// The citations of a document in the order of the file. What stands in no node and no heading of one (titles, captions,
 /// boilerplate around the text) is left out.
 pub(crate) fn citations(source: Source<'_>, names: &Names) -> Vec<Placed> {
-    let words = in_order(source.document);
-    let headings = headings(source, &words);
-    let found = match (is_instrument(source.document.meta.kind), source.format) {
-        (true, _) => provisions(source, &words, &headings, names),
-        (false, Format::Json | Format::Akn) => {
-            let mut text = Text::default();
-            words.iter().for_each(|(_, w)| text.push(source, w.span));
-            text.cites(names, &Context::default())
-        }
-        (false, _) => cite::cites(source.raw, names, &Context::default(), &Nothing),
-    };
+    Laid::out(source).citations(source, names)
+}
+
+/// The same, and the words that names were looked for in.
+pub(crate) fn citations_and_words(source: Source<'_>, names: &Names) -> (Vec<Placed>, Vocabulary) {
+    let laid = Laid::out(source);
+    let meta = &source.document.meta;
+    // What "the Convention" is in a protocol depends on the protocol's title.
+    let title = names.catalogue().get(&meta.id).map_or(&meta.title, |a| &a.title);
+    let words = Vocabulary::of(laid.text.as_ref().map_or(source.raw, |t| &t.joined), &[title]);
+    (laid.citations(source, names), words)
+}
+
+/// A document as its citations are read.
+struct Laid<'s> {
+    words: Vec<(usize, &'s Words)>,
+    headings: Vec<Heading>,
+    /// Its words one after the other; `None` where it is read as it stands in the file.
+    text: Option<Text>,
+    context: Context,
+}
+
+impl<'s> Laid<'s> {
+    fn out(source: Source<'s>) -> Self {
+        let words = in_order(source.document);
+        let headings = headings(source, &words);
+        let mut context = Context::default();
+        let text = match (is_instrument(source.document.meta.kind), source.format) {
+            (true, _) => {
+                context.own = Some(source.document.meta.id.clone());
+                Some(provisions(source, &words, &headings))
+            }
+            (false, Format::Json | Format::Akn) => {
+                let mut text = Text::default();
+                words.iter().for_each(|(_, w)| text.push(source, w.span));
+                Some(text)
+            }
+            (false, _) => None,
+        };
+        Self { words, headings, text, context }
+    }
+
+    fn citations(self, source: Source<'_>, names: &Names) -> Vec<Placed> {
+        let Self { words, headings, text, context } = self;
+        let found = match text {
+            Some(text) => text.cites(names, &context),
+            None => cite::cites(source.raw, names, &context, &Nothing),
+        };
+        placed(found, &words, &headings)
+    }
+}
+
+/// Citations with the nodes that they stand in.
+fn placed(found: Vec<Citation>, words: &[(usize, &Words)], headings: &[Heading]) -> Vec<Placed> {
     let placed = |citation: Citation| {
         let at = citation.span.start();
-        if let Some(&(node, _)) = holding(&words, at, |(_, w)| w.span) {
+        if let Some(&(node, _)) = holding(words, at, |(_, w)| w.span) {
             return Some(Placed { node, heading: false, citation });
         }
-        let heading = holding(&headings, at, |h| h.span)?;
+        let heading = holding(headings, at, |h| h.span)?;
         Some(Placed { node: heading.node, heading: true, citation })
     };
     found.into_iter().filter_map(placed).collect()
@@ -128,13 +171,8 @@ pub(crate) fn headings(source: Source<'_>, words: &[(usize, &Words)]) -> Vec<Hea
     out
 }
 
-/// The citations of an instrument: its words laid out under the places they stand in.
-fn provisions(
-    source: Source<'_>,
-    words: &[(usize, &Words)],
-    headings: &[Heading],
-    names: &Names,
-) -> Vec<Citation> {
+/// The words of an instrument laid out under the places they stand in.
+fn provisions(source: Source<'_>, words: &[(usize, &Words)], headings: &[Heading]) -> Text {
     let mut text = Text::default();
     let mut here = None;
     let mut headings = headings.iter().peekable();
@@ -149,7 +187,7 @@ fn provisions(
         }
         text.push(source, piece.span);
     }
-    text.cites(names, &Context { own: Some(source.document.meta.id.clone()), own_place: None })
+    text
 }
 
 /// The article that a place lies in, with its paragraph: what "this article" and "this paragraph" mean there.

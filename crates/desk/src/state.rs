@@ -197,6 +197,8 @@ pub(crate) struct Line {
     /// As in [`Record`].
     pub(crate) key: String,
     pub(crate) content: String,
+    /// A hash over what citations of it in other documents depend on; empty where a table speaks of it, which goes before.
+    pub(crate) named: String,
     pub(crate) order: usize,
     pub(crate) held: bool,
     pub(crate) passages: usize,
@@ -323,8 +325,9 @@ impl Record {
     }
 
     /// What the indexer needs to know of it.
-    pub(crate) fn line(&self) -> Line {
+    pub(crate) fn line(&self, named: String) -> Line {
         Line {
+            named,
             id: self.id.clone(),
             key: self.key.clone(),
             content: self.content.clone(),

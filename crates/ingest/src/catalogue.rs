@@ -80,7 +80,9 @@ pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableE
 
 /// `catalogue` with every document of `manifest` that it lacks, so that whatever is held can be cited.
 pub fn with_documents(catalogue: Catalogue, manifest: &Manifest) -> Catalogue {
-    let documents = manifest.documents().map(|entry| of_document(&entry.meta));
+    let mut documents: Vec<Authority> = manifest.documents().map(|entry| of_document(&entry.meta)).collect();
+    // Where several go by a name they are listed in this order, which must not hang on where each stands in the manifest.
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
     let (authorities, bodies) = catalogue.into_parts();
     // The first of two with one id is kept: the table, which knows more than the manifest.
     Catalogue::new(authorities.into_iter().chain(documents).collect()).with_bodies(bodies)

@@ -29,6 +29,8 @@ pub struct Index {
     fields: Fields,
     folding: Folding,
     payload: String,
+    /// As the disk had it.
+    state: Option<String>,
 }
 
 impl std::fmt::Debug for Index {
@@ -82,11 +84,11 @@ impl Index {
     pub fn open(dir: &Path, folding: &Folding) -> Result<Self, SearchError> {
         let home = store::home(dir);
         for _ in 0..ATTEMPTS {
-            let before = store::state(&home);
+            let state = store::state(&home);
             let opened = Self::open_once(dir, &home, folding);
             // What was published meanwhile may have taken files away, or be half of what was read.
-            if store::state(&home) == before {
-                return opened;
+            if store::state(&home) == state {
+                return opened.map(|index| Self { state, ..index });
             }
         }
         Self::open_once(dir, &home, folding)
@@ -103,7 +105,13 @@ impl Index {
             fields: Fields::schema().1,
             folding: folding.clone(),
             payload,
+            state: None,
         })
+    }
+
+    /// Whether nothing was published since it was opened.
+    pub fn is_current(&self) -> bool {
+        self.state.is_some() && self.state == store::state(&store::home(&self.dir))
     }
 
     /// What the writer left with the commit; empty before the first.

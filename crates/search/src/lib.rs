@@ -39,4 +39,5 @@ pub use kwic::{KwicLine, KwicOptions, KwicSort};
 pub use query::{Query, QueryError};
 pub use schema::FORMAT;
 pub use snippet::Snippet;
+pub use store::Lock;
 pub use writer::{Prepared, Writer, WriterOptions};

@@ -72,13 +72,18 @@ pub(crate) fn remove_older(dir: &Path) -> Result<(), SearchError> {
 /// The right to write the index below a folder. The system takes it back when the process ends, however it ends, so
 /// that a lock is never left behind.
 #[derive(Debug)]
-pub(crate) struct Lock {
+pub struct Lock {
+    pub(crate) dir: PathBuf,
     file: File,
 }
 
 impl Lock {
-    /// Takes the lock, without waiting.
-    pub(crate) fn take(dir: &Path) -> Result<Self, SearchError> {
+    /// Takes the lock of the index below `dir`, without waiting. What is read of the index from here on is what will be
+    /// written over.
+    ///
+    /// # Errors
+    /// When another process writes the index, or when the folder cannot be written.
+    pub fn take(dir: &Path) -> Result<Self, SearchError> {
         make(dir)?;
         let path = dir.join(LOCK);
         let opened = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
@@ -98,7 +103,7 @@ impl Lock {
             .and_then(|()| file.seek(SeekFrom::Start(0)))
             .and_then(|_| writeln!(file, "{}", std::process::id()));
         written.map_err(|e| SearchError::io("write", &path, e))?;
-        Ok(Self { file })
+        Ok(Self { dir: dir.to_owned(), file })
     }
 }
 

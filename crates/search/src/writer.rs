@@ -84,8 +84,16 @@ impl Writer {
     /// # Errors
     /// When another process writes it, when it is damaged, or when the folder cannot be written.
     pub fn open(dir: &Path, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
-        let lock = Lock::take(dir)?;
-        Self::start(dir, store::home(dir), None, folding, options, lock)
+        Self::open_locked(Lock::take(dir)?, folding, options)
+    }
+
+    /// The same for whoever has the lock already.
+    ///
+    /// # Errors
+    /// When the index is damaged, or when the folder cannot be written.
+    pub fn open_locked(lock: Lock, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
+        let dir = lock.dir.clone();
+        Self::start(&dir, store::home(&dir), None, folding, options, lock)
     }
 
     /// Begins an index that takes the place of the one below `dir`, whatever state that one is in. Until the commit
@@ -94,7 +102,19 @@ impl Writer {
     /// # Errors
     /// When another process writes it, or when the folder cannot be written.
     pub fn rebuild(dir: &Path, folding: &Folding, options: WriterOptions) -> Result<Self, SearchError> {
-        let lock = Lock::take(dir)?;
+        Self::rebuild_locked(Lock::take(dir)?, folding, options)
+    }
+
+    /// The same for whoever has the lock already.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn rebuild_locked(
+        lock: Lock,
+        folding: &Folding,
+        options: WriterOptions,
+    ) -> Result<Self, SearchError> {
+        let dir = &lock.dir.clone();
         let home = store::home(dir);
         if sound(dir, &home, folding) {
             let writer = Self::start(dir, home, None, folding, options, lock)?;

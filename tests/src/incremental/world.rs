@@ -32,7 +32,17 @@ const ENGLISH: &[&str] = &[
     "within its colour",
     "unless the council decides otherwise",
     "article 4 of the Buoy Code",
+    "Article 2 of the Lamp Accord",
+    "under the Quay Statute",
+    "article 1 of the Convention 3 on the Lights of Harbours",
 ];
+
+/// Short titles that documents go by for a while; the texts cite some of them.
+const SHORTS: &[&str] = &["Lamp Accord", "Quay Statute", "Oil Rules"];
+
+/// Titles likewise.
+const TITLES: &[&str] =
+    &["Convention 3 on the Lights of Harbours", "Lamp Accord", "Protocol to the Quay Statute", "Fog Treaty"];
 
 const FRENCH: &[&str] = &[
     "le gardien",
@@ -70,6 +80,7 @@ const FOLDINGS: &[&str] = &["", "word\tcolour\tcolor\n", "suffix\tize\tise\nword
 struct Work {
     id: String,
     title: String,
+    short: Option<&'static str>,
     kind: &'static str,
     date: Option<String>,
     languages: bool,
@@ -171,6 +182,7 @@ impl World {
         let text = text(draw, format);
         let work = Work {
             title: format!("Convention {} on the Lights of Harbours", self.count),
+            short: (draw.below(3) == 0).then(|| SHORTS[draw.below(SHORTS.len())]),
             kind: ["treaty", "declaration", "essay"][draw.below(3)],
             date: (draw.below(2) == 0).then(|| format!("19{:02}", draw.below(99))),
             languages: draw.below(3) == 0,
@@ -197,6 +209,9 @@ impl World {
                 "[[document]]\nid = \"{}\"\ntitle = \"{}\"\nkind = \"{}\"\n",
                 work.id, work.title, work.kind
             ));
+            if let Some(short) = work.short {
+                out.push_str(&format!("short = [\"{short}\"]\n"));
+            }
             if let Some(date) = &work.date {
                 out.push_str(&format!("date = \"{date}\"\n"));
             }
@@ -267,7 +282,7 @@ impl World {
             self.manifest()?;
             return Ok("a document arrives".to_owned());
         };
-        let done = match draw.below(17) {
+        let done = match draw.below(20) {
             0..=2 => {
                 let text = text(draw, work.file.rsplit('.').next().unwrap_or_default());
                 (self.works[at].pin, self.works[at].bytes) = (Sha256::of(text.as_bytes()), text.len());
@@ -334,6 +349,23 @@ impl World {
             15 => {
                 self.digest(draw)?;
                 "may be digested anew"
+            }
+            16 => {
+                self.works[at].short = [None, draw.one(SHORTS).copied()][draw.below(2)];
+                "goes by another short title"
+            }
+            17 => {
+                self.works[at].title = TITLES[draw.below(TITLES.len())].to_owned();
+                "has a title that others may cite"
+            }
+            18 => {
+                self.arrive(draw)?;
+                let short = Some(SHORTS[draw.below(SHORTS.len())]);
+                self.works
+                    .iter_mut()
+                    .filter(|w| w.id == format!("harbour-{}", self.count))
+                    .for_each(|w| w.short = short);
+                "has company that is cited"
             }
             _ => {
                 self.put("folding.tsv", FOLDINGS[draw.below(FOLDINGS.len())])?;

@@ -4,7 +4,7 @@ use crate::fold::{self, Word};
 
 /// The folded words of a name as the tree keeps them: "No." before a number is left out, and so is a comma before
 /// "and".
-pub(super) fn significant(name: &str) -> Vec<(Word, bool)> {
+pub(crate) fn significant(name: &str) -> Vec<(Word, bool)> {
     let words = fold::words(name);
     let digits = |w: &Word| w.as_bytes().first().is_some_and(u8::is_ascii_digit);
     let mut out = Vec::with_capacity(words.len());

@@ -160,6 +160,11 @@ impl Trees {
         Self { roots, names: all.into_iter().map(|(_, sort)| sort).collect() }
     }
 
+    /// Whether a name begins with `word`.
+    pub(super) fn begin(&self, word: &[u8], stop: bool) -> bool {
+        self.roots.binary_search_by_key(&hash(word, stop), |root| root.key).is_ok()
+    }
+
     /// The tree that begins with `word`; `plant` puts a name into it.
     pub(super) fn first(&self, word: &[u8], stop: bool, plant: impl Fn(&mut Tree, Sort)) -> Option<At<'_>> {
         let key = hash(word, stop);
