@@ -53,6 +53,15 @@ fn told(edit: &Edit, draft: &str, source: &SourceText) -> Option<String> {
     })
 }
 
+/// What an author can do about differences. Where an ellipsis is the fault, another one would not mend it.
+pub(crate) fn advice(edits: &[&Edit]) -> &'static str {
+    if !edits.is_empty() && edits.iter().all(|e| e.kind == EditKind::Swallowed) {
+        "quote these words too, or say outside the quotation marks that they follow"
+    } else {
+        "take the source's words, or mark the change with brackets or an ellipsis"
+    }
+}
+
 /// What a mark at the place of an edit says: the source's words, as short as can be.
 fn label(edit: &Edit, source: &SourceText) -> String {
     let there = short(&frame::line(source, &edit.source));

@@ -47,8 +47,7 @@ impl Judge<'_> {
         let message = format!("{}: {told}", found.cite(self.bench.texts));
         let mut finding = self.finding(&QUOTE_ALTERED, quoted, &spot, found, message);
         finding.marks = telling::marks(&faults, &found.text);
-        finding.help =
-            Some("take the source's words, or mark the change with brackets or an ellipsis".to_owned());
+        finding.help = Some(telling::advice(&faults).to_owned());
         if elsewhere {
             finding.suggestion = found.suggestion();
         }
