@@ -129,7 +129,7 @@ mod tests {
     }
 
     fn unresolved(name: &str, status: Status) -> Target {
-        Target { authority: None, name: Some(name.to_owned()), place: None, status }
+        Target { authority: None, name: Some(name.into()), place: None, status }
     }
 
     #[test]

@@ -129,7 +129,7 @@ impl<'a> Judge<'a> {
         let noun = head.of(self.draft.text)?.trim_start_matches(['’', '\'']).trim();
         let works = self.bench.texts.named_by(authority, noun.strip_prefix("s ").unwrap_or(noun))?;
         let whole = hook.citation.span.cover(head).of(self.draft.text).unwrap_or_default();
-        let name = Some(whole.split_whitespace().collect::<Vec<_>>().join(" "));
+        let name = Some(whole.split_whitespace().collect::<Vec<_>>().join(" ").into());
         let target = match works.as_slice() {
             [one] if self.bench.texts.words(one, None).is_some() => {
                 Target { authority: Some(one.clone()), name, place: None, status: Status::Document }

@@ -244,7 +244,7 @@ proptest! {
         let names = Names::new(samples::catalogue());
         let first = find(&head, &names);
         // A name given in the first part is known in the second, and only where they are one.
-        prop_assume!(first.iter().all(|f| f.aliases.is_empty()) && find(&tail, &names).iter().all(|f| f.aliases.is_empty()));
+        prop_assume!(first.iter().all(|f| f.aliases().is_empty()) && find(&tail, &names).iter().all(|f| f.aliases().is_empty()));
         let from = head.len() + 2;
         let second = find(&tail, &names);
         let parts: Vec<(usize, usize)> = first.iter().map(|f| (f.span.start(), f.span.end()))

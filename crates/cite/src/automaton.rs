@@ -106,17 +106,29 @@ pub(crate) fn first_words_of(text: &str, own: &[Range<usize>], names: &Names) ->
     out
 }
 
-/// The hits of the automaton and those of further words, in the order of the text.
-pub(crate) fn merged(text: &str, names: &Names, more: &[String]) -> Vec<(usize, usize, Pattern)> {
-    let mut all: Vec<_> = names.automaton().hits(text).collect();
-    let engine = AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(more);
-    if let Ok(engine) = engine {
-        let name = Pattern { name: true, anchor: None };
-        all.extend(engine.find_iter(text).map(|hit| (hit.start(), hit.end(), name)));
-    }
-    all.sort_by_key(|(start, _, pattern)| (*start, !pattern.name));
-    all
+/// Finds further first words of names, in either case, should there be any.
+pub(crate) fn further(words: &[String]) -> Option<AhoCorasick> {
+    let mut builder = AhoCorasick::builder();
+    builder.ascii_case_insensitive(true).match_kind(MatchKind::LeftmostLongest);
+    if words.is_empty() { None } else { builder.build(words).ok() }
+}
+
+/// The hits of the automaton and those of `further` words, in the order of the text; where two begin at the same byte, that
+/// of a name first.
+pub(crate) fn merged<'a>(
+    text: &'a str,
+    names: &'a Names,
+    further: &'a AhoCorasick,
+) -> impl Iterator<Item = (usize, usize, Pattern)> + 'a {
+    let name = Pattern { name: true, anchor: None };
+    let mut known = names.automaton().hits(text).peekable();
+    let mut own = further.find_iter(text).map(move |hit| (hit.start(), hit.end(), name)).peekable();
+    std::iter::from_fn(move || {
+        let order = |hit: &(usize, usize, Pattern)| (hit.0, !hit.2.name);
+        let known_first = match (known.peek(), own.peek()) {
+            (Some(known), Some(own)) => order(known) <= order(own),
+            (known, _) => known.is_some(),
+        };
+        if known_first { known.next() } else { own.next() }
+    })
 }

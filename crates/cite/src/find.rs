@@ -10,9 +10,10 @@ use std::ops::Range;
 use model::{Form, SegmentKind, Span};
 
 use crate::automaton::Pattern;
+use crate::few::Few;
 use crate::forms::Anchor;
 use crate::forms::back::Back;
-use crate::found::{Found, Who};
+use crate::found::{Beside, Found, Who};
 use crate::names::{Body, Index, Names};
 use crate::place::{self, Places};
 use crate::premodifier;
@@ -38,12 +39,11 @@ pub(crate) fn find_within(text: &str, names: &Names, own: Option<Index>) -> Vec<
     }
     let given: Vec<Range<usize>> = scan.aliases.iter().map(|a| a.name.clone()).collect();
     let starts = crate::automaton::first_words_of(text, &given, names);
-    if starts.is_empty() {
-        return scan.out;
-    }
+    let Some(further) = crate::automaton::further(&starts) else { return scan.out };
+    drop(scan);
     // The text gives names of its own: a second pass finds them too.
     let mut again = Scan::new(text, names, own);
-    for (start, end, pattern) in crate::automaton::merged(text, names, &starts) {
+    for (start, end, pattern) in crate::automaton::merged(text, names, &further) {
         again.hit(start, end, pattern);
     }
     again.out
@@ -220,8 +220,7 @@ impl<'t> Scan<'t> {
     fn keep(&mut self, start: usize, who: Who, tail: Tail, places: Option<Places>) -> bool {
         let end = tail.end;
         let start = places.as_ref().map_or(start, |p| p.start.min(start));
-        let mut list = places.as_ref().map(|p| p.list.clone()).unwrap_or_default();
-        let mut within = places.as_ref().and_then(|p| p.within);
+        let (mut list, mut within) = places.map(|p| (p.list, p.within)).unwrap_or_default();
         if let Some(more) = tail.places {
             // "commentary to art 20 ARSIWA, para 4" nests; two unrelated places do not.
             list = if list.is_empty() { more.list } else { connect::nested(&list, &more.list) };
@@ -235,19 +234,17 @@ impl<'t> Scan<'t> {
             _ => Form::Pinpoint,
         };
         let who = match tail.back {
-            Some(Back::Note(number)) if matches!(who, Who::Unknown { .. }) => vec![Who::Note(number)],
-            _ => vec![who],
+            Some(Back::Note(number)) if matches!(who, Who::Unknown { .. }) => Who::Note(number),
+            _ => who,
         };
         let found = Found {
             span: Span::new(start, end),
             form,
             signal: None,
-            who,
-            places: list,
+            who: Few::One(who),
+            places: list.into(),
             within,
-            aliases: tail.aliases,
-            printed: tail.printed,
-            codes: tail.codes,
+            beside: Beside { aliases: tail.aliases, codes: tail.codes, printed: tail.printed }.boxed(),
             joined: false,
             bracketed: false,
             heading: false,
@@ -265,16 +262,13 @@ impl<'t> Scan<'t> {
         }
         found.signal = signal::before(self.text, start);
         found.joined = self.out.last().is_some_and(|last| self.joined(last.span.end(), start));
-        for alias in &found.aliases {
+        for alias in found.aliases() {
             if self.aliases.len() < MOST_ALIASES {
                 self.aliases.push(Alias { name: alias.clone(), found: self.out.len() });
             }
         }
         // A name announced behind the citation is defined there, not cited.
-        self.free = found.aliases.iter().fold(end, |free, alias| free.max(alias.end));
-        // A text of nothing but places has one of these for every seven bytes.
-        found.who.shrink_to_fit();
-        found.places.shrink_to_fit();
+        self.free = found.aliases().iter().fold(end, |free, alias| free.max(alias.end));
         self.out.push(found);
     }
 

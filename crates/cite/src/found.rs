@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use model::{Form, Pinpoint, Signal, Span};
 
+use crate::few::Few;
 use crate::names::{Body, Index};
 use crate::place::Within;
 
@@ -16,15 +17,10 @@ pub struct Found {
     pub form: Form,
     /// The signal before it.
     pub signal: Option<Signal>,
-    pub(crate) who: Vec<Who>,
-    pub(crate) places: Vec<Pinpoint>,
+    pub(crate) who: Few<Who>,
+    pub(crate) places: Few<Pinpoint>,
     pub(crate) within: Option<Within>,
-    /// The names that the text gives it: "(ICCPR)", "(hereinafter 'the Convention')".
-    pub(crate) aliases: Vec<Range<usize>>,
-    /// The numbers of dockets and documents beside the name.
-    pub(crate) codes: Vec<Range<usize>>,
-    /// The place in a series that stands beside the name: series, volume or year, page.
-    pub(crate) printed: Option<(&'static str, u32, u32)>,
+    pub(crate) beside: Option<Box<Beside>>,
     /// Whether it is joined by "and" or "or" to the one before it.
     pub(crate) joined: bool,
     /// Whether it stands alone in brackets.
@@ -33,6 +29,41 @@ pub struct Found {
     pub(crate) heading: bool,
     /// Whether it is a bare place of a kind that may as well mean the text it stands in: "Part II".
     pub(crate) doubtful: bool,
+}
+
+/// What few citations have beside the name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Beside {
+    /// The names that the text gives it: "(ICCPR)", "(hereinafter 'the Convention')".
+    pub(crate) aliases: Vec<Range<usize>>,
+    /// The numbers of dockets and documents.
+    pub(crate) codes: Vec<Range<usize>>,
+    /// The place in a series: series, volume or year, page.
+    pub(crate) printed: Option<(&'static str, u32, u32)>,
+}
+
+impl Beside {
+    /// In a box, should there be anything.
+    pub(crate) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
+}
+
+impl Found {
+    /// The names that the text gives it.
+    pub(crate) fn aliases(&self) -> &[Range<usize>] {
+        self.beside.as_ref().map_or(&[], |b| &b.aliases)
+    }
+
+    /// The numbers of dockets and documents beside the name.
+    pub(crate) fn codes(&self) -> &[Range<usize>] {
+        self.beside.as_ref().map_or(&[], |b| &b.codes)
+    }
+
+    /// The place in a series that stands beside the name.
+    pub(crate) fn printed(&self) -> Option<(&'static str, u32, u32)> {
+        self.beside.as_ref().and_then(|b| b.printed)
+    }
 }
 
 /// Whom a citation names.
@@ -64,4 +95,15 @@ pub(crate) enum Who {
     Page { series: &'static str, volume: u32, page: u32 },
     /// Something the text does not identify.
     Lost,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_small() {
+        // A text of nothing but places has one for every seven bytes, and nothing beside it.
+        assert!(size_of::<Found>() <= 120);
+    }
 }

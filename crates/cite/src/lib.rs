@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod anything;
 mod automaton;
+mod few;
 mod find;
 mod fold;
 mod forms;

@@ -36,6 +36,7 @@ pub struct Names {
     trees: Trees,
     automaton: OnceLock<Automaton>,
     numbers: OnceLock<Numbers>,
+    titles: OnceLock<Vec<Arc<str>>>,
 }
 
 /// Places that may be glued to the last word of a name.
@@ -87,7 +88,14 @@ impl Names {
         let catalogue = catalogue.into();
         let bodies = bodies::all(&catalogue);
         let trees = Trees::new(&catalogue, &bodies);
-        Self { catalogue, bodies, trees, automaton: OnceLock::new(), numbers: OnceLock::new() }
+        Self {
+            catalogue,
+            bodies,
+            trees,
+            automaton: OnceLock::new(),
+            numbers: OnceLock::new(),
+            titles: OnceLock::new(),
+        }
     }
 
     /// The catalogue these names come from.
@@ -97,6 +105,12 @@ impl Names {
 
     pub(crate) fn authority(&self, index: Index) -> Option<&Authority> {
         self.catalogue.iter().as_slice().get(index as usize)
+    }
+
+    /// The title of an authority, one for all the citations of it.
+    pub(crate) fn title(&self, index: Index) -> Option<Arc<str>> {
+        let titles = || self.catalogue.iter().map(|a| a.title.as_str().into()).collect();
+        self.titles.get_or_init(titles).get(index as usize).map(Arc::clone)
     }
 
     pub(crate) fn index(&self, id: &AuthorityId) -> Option<Index> {

@@ -6,8 +6,11 @@
 mod antecedent;
 mod instrument;
 mod meaning;
+mod meant;
 mod numerals;
 mod order;
+
+use std::sync::Arc;
 
 use model::{
     AuthorityId, Citation, Form, Held, Kind, Lookup, Pinpoint, Segment, SegmentKind, Span, Status, Target,
@@ -20,6 +23,7 @@ use crate::place::Within;
 use crate::reference::main_kind;
 use crate::scan;
 use antecedent::Antecedents;
+use meant::Meant;
 use order::Reading;
 
 /// Where a text stands.
@@ -37,7 +41,7 @@ pub(crate) enum Meaning {
     /// This authority.
     Known(Index),
     /// One that is not in the table, by its name.
-    Unknown { name: String, case: bool },
+    Unknown { name: Arc<str>, case: bool },
     /// One of these.
     Ambiguous(Vec<Index>),
     /// Nothing that the text identifies.
@@ -71,17 +75,21 @@ pub fn resolve(
         since: 0,
         walked: 0,
         antecedents: Antecedents::default(),
-        meanings: vec![Vec::new(); found.len()],
+        meanings: Meant::new(found.len()),
         reading: &reading,
         last: None,
     };
     let mut out: Vec<Citation> = Vec::with_capacity(found.len());
-    for &i in &reading.order {
-        if let Some(one) = found.get(i) {
-            out.extend(resolver.citation(i, one));
+    // What was found is let go as it is read: a dense text has a citation for every few bytes.
+    let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+    for i in reading.order() {
+        if let Some(one) = found.get_mut(i).and_then(Option::take) {
+            out.extend(resolver.citation(i, &one));
         }
     }
-    out.sort_by_key(|c| c.span);
+    if reading.leaps() {
+        out.sort_by_key(|c| c.span);
+    }
     out
 }
 
@@ -96,12 +104,11 @@ struct Resolver<'t> {
     /// Whether the caller said which provision this is; else headings and numbers at the head of lines tell.
     fixed: bool,
     /// The paragraph of the text in which the article these words stand in begins.
-    since: usize,
+    since: u32,
     /// How far such numbers were looked for.
     walked: usize,
     antecedents: Antecedents,
-    /// What each citation found means, by its position in the text.
-    meanings: Vec<Vec<Meaning>>,
+    meanings: Meant,
     reading: &'t Reading,
     /// The citation before, in reading order.
     last: Option<usize>,
@@ -114,19 +121,22 @@ impl Resolver<'_> {
             self.enter(i, found);
             return None;
         }
-        let mut places = found.places.clone();
+        let mut places = found.places.to_vec();
         let meanings = self.meanings_of(i, found, &mut places)?;
         if let Some(Within::Same(kind)) = found.within {
             places = self.below_last(kind, &places)?;
         }
         let mut own_form = found.form;
         if let ([Meaning::Known(index)], [], Some(printed)) =
-            (meanings.as_slice(), places.as_slice(), found.printed)
+            (meanings.as_slice(), places.as_slice(), found.printed())
             && let Some(page) = self.page_within(*index, printed)
         {
             (places, own_form) = (vec![page], Form::Pinpoint);
         }
-        let targets: Vec<Target> = meanings.iter().flat_map(|m| self.targets(m, &places, found)).collect();
+        let mut targets = Vec::with_capacity(meanings.len() * places.len().max(1));
+        for meaning in &meanings {
+            targets.extend(self.targets(meaning, &places, found));
+        }
         let form = match found.who.as_slice() {
             // What was not recognised was cited all the same; what is not there was not.
             [Who::Last] if meanings == [Meaning::Lost] && !self.reading.follows(i, self.last) => {
@@ -193,9 +203,7 @@ impl Resolver<'_> {
     }
 
     fn remember(&mut self, i: usize, found: &Found, form: Form, meanings: &[Meaning], targets: &[Target]) {
-        if let Some(slot) = self.meanings.get_mut(i) {
-            *slot = meanings.to_vec();
-        }
+        self.meanings.keep(i, meanings);
         self.last = Some(i);
         if form == Form::Dangling {
             return;
@@ -219,13 +227,13 @@ impl Resolver<'_> {
             }
             Meaning::Unknown { name, .. } => Target {
                 authority: None,
-                name: Some(name.clone()),
+                name: Some(Arc::clone(name)),
                 place: place.cloned(),
                 status: Status::Unknown,
             },
             Meaning::Ambiguous(all) => {
                 let ids = all.iter().filter_map(|&i| self.names.authority(i)).map(|a| a.id.clone()).collect();
-                let name = found.span.of(self.text).map(str::to_owned);
+                let name = found.span.of(self.text).map(Arc::from);
                 Target { authority: None, name, place: place.cloned(), status: Status::Ambiguous(ids) }
             }
             Meaning::Lost => {
@@ -250,7 +258,7 @@ impl Resolver<'_> {
                 Lookup::Unheld => Status::Unheld,
             },
         };
-        Target { authority: Some(id), name: Some(authority.title.clone()), place, status }
+        Target { authority: Some(id), name: self.names.title(index), place, status }
     }
 
     /// A place as its authority counts: a section sign before a judgment's number means a paragraph, a lone number
@@ -350,10 +358,10 @@ fn cut(place: &Pinpoint, kind: SegmentKind) -> Option<Pinpoint> {
 }
 
 /// The span of a name as written, without line breaks and emphasis.
-fn written(text: &str, span: Span) -> String {
+fn written(text: &str, span: Span) -> Arc<str> {
     let raw = span.of(text).unwrap_or_default();
     let words = raw.split(|c: char| c.is_whitespace() || matches!(c, '*' | '_'));
-    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ")
+    words.filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ").into()
 }
 
 #[cfg(test)]

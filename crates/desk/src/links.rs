@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Citation, Pinpoint, Segment, Target};
+use model::{Citation, Number, Pinpoint, Segment, Target};
 
 use crate::reading::{Placed, Source};
 
@@ -41,7 +41,7 @@ fn keys(target: &Target) -> Vec<String> {
 /// A place, or the members of a range of it.
 pub(crate) fn members(place: &Pinpoint) -> Vec<Pinpoint> {
     let last = place.last();
-    let number = |text: &Option<String>| text.as_deref().and_then(|t| t.parse::<u32>().ok());
+    let number = |text: &Option<Number>| text.as_deref().and_then(|t| t.parse::<u32>().ok());
     let (Some(from), Some(to)) = (number(&last.number), number(&last.to)) else { return vec![place.clone()] };
     if from > to || to - from > LONGEST_RANGE {
         return vec![place.clone()];

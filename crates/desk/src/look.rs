@@ -42,7 +42,7 @@ impl Opened {
                 Lookup::Unheld => Status::Unheld,
             },
         };
-        Target { name: title(id), status, ..target.clone() }
+        Target { name: title(id).map(Into::into), status, ..target.clone() }
     }
 
     /// A hit: the node's own words.

@@ -347,7 +347,7 @@ fn citation(row: &CitedRow) -> Value {
 fn target(target: &Target) -> Value {
     let mut value = json!({
         "authority": target.authority.as_ref().map(ToString::to_string),
-        "name": target.name,
+        "name": target.name.as_deref(),
         "pinpoint": target.place.as_ref().map(ToString::to_string),
         "status": target.status.as_str(),
         "node": Value::Null,

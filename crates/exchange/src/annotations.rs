@@ -131,7 +131,7 @@ fn cited(target: &Target) -> Value {
         "type": "SpecificResource",
         "purpose": "linking",
         "source": source.unwrap_or_else(|| format!("urn:corpus:{}", target.status.as_str())),
-        "corpus:name": target.name,
+        "corpus:name": target.name.as_deref(),
         "corpus:status": target.status.as_str(),
         "corpus:passages": nodes,
     })

@@ -1,5 +1,7 @@
 //! A citation and what it means.
 
+use std::sync::Arc;
+
 use crate::ids::{AuthorityId, PassageId};
 use crate::pinpoint::Pinpoint;
 use crate::span::Span;
@@ -106,7 +108,7 @@ pub struct Target {
     /// The authority; `None` where it is unknown, ambiguous or dangling.
     pub authority: Option<AuthorityId>,
     /// Its name: the table's title, or, for an unknown one, the name as written.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
     /// The place, where one is given.
     pub place: Option<Pinpoint>,
     /// What became of it.

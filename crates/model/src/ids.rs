@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::pinpoint::Pinpoint;
 
@@ -40,9 +41,9 @@ fn is_slug(text: &str) -> bool {
 }
 
 /// The id of a citable work, held or not: a slug such as `un-charter`. A document has its authority's id; a
-/// second print of it has the same with a number, `un-charter~2`.
+/// second print of it has the same with a number, `un-charter~2`. A copy shares the written form.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AuthorityId(String);
+pub struct AuthorityId(Arc<str>);
 
 impl AuthorityId {
     /// The id written `text`.
@@ -60,7 +61,7 @@ impl AuthorityId {
         if witness.is_some_and(|n| n.parse::<u8>().map_or(true, |n| n < 2)) {
             return Err(ParseError::new(text, "a witness is numbered from ~2"));
         }
-        Ok(Self(text.to_owned()))
+        Ok(Self(text.into()))
     }
 
     /// The written form.

@@ -1,9 +1,11 @@
 //! Places inside a work, as typed paths: `art-9/para-1/pt-c`.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 use crate::ids::ParseError;
+use crate::number::Number;
 use crate::numeral::roman_value;
 
 macro_rules! segment_kinds {
@@ -99,9 +101,9 @@ pub struct Segment {
     /// What is counted.
     pub kind: SegmentKind,
     /// The number as printed (`2`, `VII`, `8bis`, `c`), `None` for a preamble or a lone annex.
-    pub number: Option<String>,
+    pub number: Option<Number>,
     /// The last member of a range; only in the last segment of a pinpoint.
-    pub to: Option<String>,
+    pub to: Option<Number>,
 }
 
 impl Segment {
@@ -111,7 +113,7 @@ impl Segment {
     /// When the number is empty or holds other characters.
     pub fn new(kind: SegmentKind, number: &str) -> Result<Self, ParseError> {
         check_number(number)?;
-        Ok(Self { kind, number: Some(number.to_owned()), to: None })
+        Ok(Self { kind, number: Some(number.into()), to: None })
     }
 
     /// A kind that stands without a number: the preamble, a lone annex.
@@ -125,7 +127,7 @@ impl Segment {
     /// As for [`Segment::new`].
     pub fn to(mut self, to: &str) -> Result<Self, ParseError> {
         check_number(to)?;
-        self.to = Some(to.to_owned());
+        self.to = Some(to.into());
         Ok(self)
     }
 
@@ -196,69 +198,92 @@ impl FromStr for Segment {
 }
 
 /// A place in a work: segments from the outermost in. Never empty; only the last may be a range.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pinpoint(Vec<Segment>);
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Pinpoint(Path);
+
+/// A path of one segment, as most are, needs no room of its own. One segment is never kept as several.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Path {
+    One(Segment),
+    Several(Box<[Segment]>),
+}
 
 impl Pinpoint {
     /// A place of one segment.
-    pub fn of(segment: Segment) -> Self {
-        Self(vec![segment])
+    pub const fn of(segment: Segment) -> Self {
+        Self(Path::One(segment))
     }
 
     /// The path made of `segments`.
     ///
     /// # Errors
     /// When there are none, or a range stands before the last.
-    pub fn new(mut segments: Vec<Segment>) -> Result<Self, ParseError> {
-        segments.shrink_to_fit();
+    pub fn new(segments: Vec<Segment>) -> Result<Self, ParseError> {
         match segments.split_last() {
             None => Err(ParseError::new("", "a place is missing")),
             Some((_, before)) if before.iter().any(|s| s.to.is_some()) => {
                 Err(ParseError::new(&join(&segments), "only the last part of a place can be a range"))
             }
-            Some(_) => Ok(Self(segments)),
+            Some(_) => Ok(Self::kept(segments)),
+        }
+    }
+
+    /// The path of `segments`, of which there is at least one.
+    fn kept(segments: Vec<Segment>) -> Self {
+        match <[Segment; 1]>::try_from(segments) {
+            Ok([one]) => Self::of(one),
+            Err(segments) => Self(Path::Several(segments.into_boxed_slice())),
         }
     }
 
     /// The segments, outermost first.
     pub fn segments(&self) -> &[Segment] {
-        &self.0
+        match &self.0 {
+            Path::One(segment) => std::slice::from_ref(segment),
+            Path::Several(segments) => segments,
+        }
     }
 
     /// The innermost segment.
     pub fn last(&self) -> &Segment {
-        // The constructors refuse an empty path, so there is a last segment.
-        &self.0[self.0.len() - 1]
+        match &self.0 {
+            Path::One(segment) => segment,
+            // The constructors refuse an empty path, so there is a last segment.
+            Path::Several(segments) => &segments[segments.len() - 1],
+        }
     }
 
     /// The first segment.
     pub fn first(&self) -> &Segment {
-        &self.0[0]
+        &self.segments()[0]
     }
 
     /// The place one level up, `None` at the outermost.
     pub fn parent(&self) -> Option<Self> {
-        (self.0.len() > 1).then(|| Self(self.0[..self.0.len() - 1].to_vec()))
+        let (_, above) = self.segments().split_last()?;
+        (!above.is_empty()).then(|| Self::kept(above.to_vec()))
     }
 
     /// The place one level down. A range has no places below it: it is cut to its first member.
     pub fn child(&self, segment: Segment) -> Self {
-        let mut segments = self.0.clone();
+        let mut segments = Vec::with_capacity(self.segments().len() + 1);
+        segments.extend_from_slice(self.segments());
         if let Some(last) = segments.last_mut() {
             last.to = None;
         }
         segments.push(segment);
-        Self(segments)
+        Self(Path::Several(segments.into_boxed_slice()))
     }
 
     /// Whether this is `other` or lies below it. A range as `other` does not count.
     pub fn within(&self, other: &Self) -> bool {
-        self.0.len() >= other.0.len() && self.0.iter().zip(&other.0).all(|(a, b)| a.same(b))
+        let (own, above) = (self.segments(), other.segments());
+        own.len() >= above.len() && own.iter().zip(above).all(|(a, b)| a.same(b))
     }
 
     /// Whether both mean the same place, whatever numerals they are written in.
     pub fn same(&self, other: &Self) -> bool {
-        self.0.len() == other.0.len() && self.within(other)
+        self.segments().len() == other.segments().len() && self.within(other)
     }
 
     /// Whether the last segment is a range.
@@ -269,9 +294,10 @@ impl Pinpoint {
     /// The place as a lawyer writes it: `art 9(1)(c)`, `ch VII`, `arts 20–25`, `paras 15–17`.
     pub fn plain(&self) -> String {
         let mut out = String::new();
-        for (i, segment) in self.0.iter().enumerate() {
-            let before = i.checked_sub(1).map(|j| self.0[j].kind);
+        let mut before = None;
+        for segment in self.segments() {
             plain_segment(&mut out, segment, before);
+            before = Some(segment.kind);
         }
         out
     }
@@ -311,9 +337,21 @@ fn join(segments: &[Segment]) -> String {
     segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("/")
 }
 
+impl Ord for Pinpoint {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.segments().cmp(other.segments())
+    }
+}
+
+impl PartialOrd for Pinpoint {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl fmt::Display for Pinpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&join(&self.0))
+        f.write_str(&join(self.segments()))
     }
 }
 
@@ -386,6 +424,16 @@ mod tests {
         assert!(!place("art-2").same(&place("art-22")));
         assert!(place("art-II/para-1").within(&place("art-2")));
         assert!(!place("art-22").within(&place("art-2")));
+    }
+
+    #[test]
+    fn places_are_ordered_by_their_segments() {
+        let mut places = ["art-2/para-1", "art-2", "art-1..3", "art-1/pt-a", "art-1"].map(place);
+        places.sort();
+        assert_eq!(
+            places.map(|p| p.to_string()),
+            ["art-1", "art-1/pt-a", "art-1..3", "art-2", "art-2/para-1"]
+        );
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn member(pinpoint: &Pinpoint, forms: &[&PlaceForms]) -> Option<Member> {
     let number = first.number.as_deref()?;
     let pair = forms.iter().find_map(|f| f.words.get(&first.kind))?;
     let one = Segment { to: None, ..first.clone() };
-    let many = Segment { to: Some(first.to.clone().unwrap_or_else(|| number.to_owned())), ..first.clone() };
+    let many = Segment { to: Some(first.to.clone().unwrap_or_else(|| number.into())), ..first.clone() };
     let singular = filled(pair, &one)?.strip_suffix(number)?.to_owned();
     let several = filled(pair, &many)?;
     let plural = several.get(..several.find(number)?)?.to_owned();
@@ -101,7 +101,7 @@ fn filled(pair: &Pair, segment: &Segment) -> Option<String> {
     };
     let field = |name: &str| {
         let number = if name == "n" { &segment.number } else { &segment.to };
-        number.clone().map(|n| vec![Run::plain(n)])
+        number.as_deref().map(|n| vec![Run::plain(n)])
     };
     template.fill(&field).map(|runs| crate::written::plain(&runs))
 }

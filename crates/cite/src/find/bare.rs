@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::{Form, Pinpoint, SegmentKind, Span};
 
 use super::Scan;
+use crate::few::Few;
 use crate::found::{Found, Who};
 use crate::place::{self, Places};
 use crate::scan;
@@ -48,9 +49,9 @@ impl Scan<'_> {
         }
         let doubtful = vague && !sign && !bracketed && places.within.is_none();
         let who = match (common, self.singled_out(start)) {
-            (true, _) => vec![Who::Common],
+            (true, _) => Few::One(Who::Common),
             (false, Some(who)) => who,
-            (false, None) => vec![Who::Nobody],
+            (false, None) => Few::One(Who::Nobody),
         };
         self.push(Found {
             span: Span::new(start, end),
@@ -58,11 +59,9 @@ impl Scan<'_> {
             signal: None,
             who,
             heading: self.heading(start, end),
-            places: places.list,
+            places: places.list.into(),
             within: places.within,
-            aliases: Vec::new(),
-            printed: None,
-            codes: Vec::new(),
+            beside: None,
             joined: false,
             bracketed,
             doubtful,
@@ -74,7 +73,7 @@ impl Scan<'_> {
     fn shared(&self, places: &Places) -> Option<Vec<Pinpoint>> {
         let last = self.out.last().filter(|last| {
             last.form == Form::Bare
-                && last.who == [Who::Nobody]
+                && *last.who == [Who::Nobody]
                 && last.within.is_none()
                 && places.within.is_none()
         })?;
@@ -89,7 +88,7 @@ impl Scan<'_> {
 
     /// Whom the name right before a place means, where the place is singled out of it: "the Charter, in particular
     /// Article 55".
-    fn singled_out(&self, start: usize) -> Option<Vec<Who>> {
+    fn singled_out(&self, start: usize) -> Option<Few<Who>> {
         const WORDS: [&str; 8] = [
             "in particular",
             "in particular its",

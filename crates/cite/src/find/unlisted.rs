@@ -5,6 +5,7 @@ use std::ops::Range;
 use model::{Form, SegmentKind, Span};
 
 use super::{Name, Scan};
+use crate::few::Few;
 use crate::forms::back::{self, Back};
 use crate::forms::{case, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
@@ -62,10 +63,10 @@ impl Scan<'_> {
             let Some(last) = self.out.last_mut() else { return };
             let Some((number, range)) = symbol::another(self.text, last.span.end()) else { return };
             let of = self.names.numbers().resolution(organ, &number);
-            last.who.push(match of.is_empty() {
+            last.who.extend([match of.is_empty() {
                 true => Who::Unknown { name: range.clone(), case: false },
                 false => Who::Named(of),
-            });
+            }]);
             last.span = Span::new(last.span.start(), range.end);
             self.free = range.end;
         }
@@ -162,12 +163,10 @@ impl Scan<'_> {
             span: Span::new(found.range.start, found.range.end),
             form: Form::Dangling,
             signal: None,
-            who: vec![Who::Lost],
-            places,
+            who: Few::One(Who::Lost),
+            places: places.into(),
             within: None,
-            aliases: Vec::new(),
-            printed: None,
-            codes: Vec::new(),
+            beside: None,
             joined: false,
             bracketed: false,
             heading: false,

@@ -16,7 +16,7 @@ pub(super) struct Antecedent {
     pub(super) meaning: Meaning,
     pub(super) place: Option<Pinpoint>,
     /// The paragraph of the text it stands in.
-    pub(super) paragraph: usize,
+    pub(super) paragraph: u32,
     /// Whether it is joined by "and" to the one before it, so that both are equally near.
     pub(super) joined: bool,
 }
@@ -28,7 +28,7 @@ pub(super) struct Antecedents {
 }
 
 impl Antecedents {
-    pub(super) fn push(&mut self, meaning: Meaning, place: Option<Pinpoint>, paragraph: usize, joined: bool) {
+    pub(super) fn push(&mut self, meaning: Meaning, place: Option<Pinpoint>, paragraph: u32, joined: bool) {
         let mut place = place;
         if let Some(i) = self.list.iter().position(|a| a.meaning == meaning) {
             let old = self.list.remove(i);

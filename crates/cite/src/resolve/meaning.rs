@@ -27,7 +27,7 @@ impl Resolver<'_> {
         found: &Found,
         places: &mut Vec<Pinpoint>,
     ) -> Option<Vec<Meaning>> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(1);
         if let [Who::Nobody | Who::Shared { .. } | Who::Generic { .. } | Who::Unknown { .. } | Who::Named(_)] =
             found.who.as_slice()
             && !matches!(found.who.as_slice(), [Who::Named(of)] if of.len() == 1)
@@ -35,7 +35,7 @@ impl Resolver<'_> {
         {
             return Some(vec![Meaning::Known(index)]);
         }
-        for who in &found.who {
+        for who in found.who.iter() {
             match who {
                 Who::Nobody => out.push(self.bare(i, found, places)?),
                 Who::Named(all) => out.push(one_of(self.told_by_data(found, all))),
@@ -44,7 +44,7 @@ impl Resolver<'_> {
                     out.extend(self.shared(&of, *plural && of.len() == all.len(), *body, places));
                 }
                 Who::Generic { of, head, body } => out.push(self.generic(found, of, head, *body, places)?),
-                Who::Alias(at) => out.extend(self.meanings.get(*at).cloned().unwrap_or_default()),
+                Who::Alias(at) => out.extend_from_slice(self.meanings.of(*at)),
                 Who::Own => out.push(Meaning::Known(self.own?)),
                 Who::Unknown { name, case } => out.push(self.unlisted(found, name, *case)),
                 Who::Common => out.extend(self.common(places)),
@@ -192,10 +192,10 @@ impl Resolver<'_> {
     /// The authorities that the docket, document number or page beside a name belong to.
     fn by_data(&self, found: &Found) -> Vec<Index> {
         let mut out: Vec<Index> = Vec::new();
-        for code in &found.codes {
+        for code in found.codes() {
             out.extend(self.names.numbers().code(self.text.get(code.clone()).unwrap_or_default()));
         }
-        if let Some((series, volume, page)) = found.printed {
+        if let Some((series, volume, page)) = found.printed() {
             out.extend(self.names.numbers().page(series, volume, page));
         }
         out.sort_unstable();
@@ -268,10 +268,9 @@ impl Resolver<'_> {
     /// Ibid.: what was cited just before, if it was understood.
     fn last_meanings(&self, i: usize) -> Vec<Meaning> {
         let Some(last) = self.reading.before(i, self.last) else { return vec![Meaning::Lost] };
-        let meanings = self.meanings.get(last).cloned().unwrap_or_default();
-        match meanings.as_slice() {
+        match self.meanings.of(last) {
             [] => vec![Meaning::Lost],
-            [_] => meanings,
+            [one] => vec![one.clone()],
             many => {
                 let known: Vec<Index> = many
                     .iter()
@@ -289,7 +288,7 @@ impl Resolver<'_> {
     fn noted(&self, number: u32) -> Meaning {
         let mut all: Vec<&Meaning> = Vec::new();
         for &i in self.reading.meant_by_note(number) {
-            for meaning in self.meanings.get(i).into_iter().flatten() {
+            for meaning in self.meanings.of(i) {
                 if !all.contains(&meaning) {
                     all.push(meaning);
                 }

@@ -1,6 +1,6 @@
 //! Numbers of places as the instrument prints them, however they were cited.
 
-use model::{Authority, Pinpoint, Segment, SegmentKind, roman_value};
+use model::{Authority, Number, Pinpoint, Segment, SegmentKind, roman_value};
 
 /// `place` with the numerals that `authority` prints.
 pub(super) fn as_printed(authority: &Authority, place: Pinpoint) -> Pinpoint {
@@ -8,11 +8,13 @@ pub(super) fn as_printed(authority: &Authority, place: Pinpoint) -> Pinpoint {
     if !authority.roman.contains(&first.kind) {
         return place;
     }
-    let printed = |number: &str| number.parse().ok().filter(|n| (1..=300).contains(n)).map(numeral);
+    let printed = |number: &str| {
+        number.parse().ok().filter(|n| (1..=300).contains(n)).map(|n| Number::from(numeral(n).as_str()))
+    };
     let Some(number) = first.number.as_deref().and_then(printed) else { return place };
     let mut segment = first.clone();
     segment.number = Some(number);
-    segment.to = first.to.as_deref().map(|to| printed(to).unwrap_or_else(|| to.to_owned()));
+    segment.to = first.to.as_deref().map(|to| printed(to).unwrap_or_else(|| to.into()));
     let mut segments = place.segments().to_vec();
     if let Some(slot) = segments.first_mut() {
         *slot = segment;

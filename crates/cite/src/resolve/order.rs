@@ -12,11 +12,11 @@ const MOST_IN_NOTE: usize = 256;
 /// How a text is read.
 #[derive(Debug)]
 pub(super) struct Reading {
-    /// Positions in the list of citations, in reading order.
-    pub(super) order: Vec<usize>,
+    /// Positions in the list of citations in reading order, where it is not that of the text.
+    order: Vec<usize>,
     /// The paragraph of each citation.
-    paragraphs: Vec<usize>,
-    /// The note that each citation stands in.
+    paragraphs: Vec<u32>,
+    /// The note that each citation stands in; nothing in a text without notes.
     notes: Vec<Option<u32>>,
     /// The citations of each note, by its number.
     in_note: BTreeMap<u32, Vec<usize>>,
@@ -39,9 +39,9 @@ impl Reading {
             let i = notes.partition_point(|n| n.body.start <= at).checked_sub(1)?;
             notes.get(i).filter(|n| n.body.contains(&at))
         };
-        let mut keys: Vec<(usize, usize, usize)> = Vec::with_capacity(found.len());
         let mut paragraphs = Vec::with_capacity(found.len());
-        let mut own = Vec::with_capacity(found.len());
+        let mut keys: Vec<(usize, usize)> = Vec::new();
+        let mut own = Vec::new();
         let mut in_note: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         let (mut paragraph, mut counted) = (0, 0);
         for (i, one) in found.iter().enumerate() {
@@ -49,17 +49,21 @@ impl Reading {
             paragraph += breaks(text.get(counted..at).unwrap_or_default());
             counted = at;
             paragraphs.push(paragraph);
+            if notes.is_empty() {
+                continue;
+            }
             let note = note_of(at);
             own.push(note.map(|n| n.number));
             if let Some(note) = note {
                 in_note.entry(note.number).or_default().push(i);
             }
-            keys.push((note.and_then(|n| n.call).unwrap_or(at), at, i));
+            keys.push((note.and_then(|n| n.call).unwrap_or(at), i));
         }
+        let leaps = !keys.is_sorted();
         keys.sort_unstable();
         let numbers = notes.iter().map(|n| n.number).collect();
         Self {
-            order: keys.into_iter().map(|(_, _, i)| i).collect(),
+            order: if leaps { keys.into_iter().map(|(_, i)| i).collect() } else { Vec::new() },
             paragraphs,
             notes: own,
             in_note,
@@ -67,8 +71,19 @@ impl Reading {
         }
     }
 
+    /// Whether it is read in another order than that of the text.
+    pub(super) fn leaps(&self) -> bool {
+        !self.order.is_empty()
+    }
+
+    /// The positions of the citations in the text, in reading order.
+    pub(super) fn order(&self) -> impl Iterator<Item = usize> {
+        let straight = if self.leaps() { 0 } else { self.paragraphs.len() };
+        self.order.iter().copied().chain(0..straight)
+    }
+
     /// The paragraph that a citation stands in, counted from 0.
-    pub(super) fn paragraph(&self, i: usize) -> usize {
+    pub(super) fn paragraph(&self, i: usize) -> u32 {
         self.paragraphs.get(i).copied().unwrap_or_default()
     }
 
@@ -119,7 +134,7 @@ impl Reading {
 }
 
 /// How many paragraphs end in a stretch of text: runs of line breaks.
-fn breaks(text: &str) -> usize {
+fn breaks(text: &str) -> u32 {
     let mut count = 0;
     let mut inside = false;
     for b in text.bytes() {

@@ -88,10 +88,10 @@ impl Ledger {
 /// Places as people order them: article 9 before article 10.
 fn order(place: &Pinpoint) -> Vec<(SegmentKind, u32, String)> {
     let segment = |s: &model::Segment| {
-        let number = s.number.clone().unwrap_or_default();
+        let number = s.number.as_deref().unwrap_or_default();
         let digits: String = number.chars().take_while(char::is_ascii_digit).collect();
         // The letters of points are no numerals.
-        let roman = || model::roman_value(&number).filter(|_| s.kind != SegmentKind::Point);
+        let roman = || model::roman_value(number).filter(|_| s.kind != SegmentKind::Point);
         let value: Option<u32> = digits.parse().ok().or_else(roman);
         (s.kind, value.unwrap_or(0), format!("{number}{}", s.to.as_deref().unwrap_or_default()))
     };

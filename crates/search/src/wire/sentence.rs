@@ -79,7 +79,7 @@ fn target(target: &Target) -> StoredTarget {
     StoredTarget {
         a: target.authority.as_ref().map(ToString::to_string),
         p: target.place.as_ref().map(ToString::to_string),
-        name: target.name.clone().filter(|_| target.authority.is_none()),
+        name: target.name.as_deref().filter(|_| target.authority.is_none()).map(str::to_owned),
         any,
     }
 }
@@ -121,5 +121,5 @@ fn meant(stored: StoredTarget) -> Result<Target, String> {
         (None, [], Some(_)) => Status::Unknown,
         (None, any, _) => Status::Ambiguous(any.iter().map(id).collect::<Result<_, _>>()?),
     };
-    Ok(Target { authority, name: stored.name, place, status })
+    Ok(Target { authority, name: stored.name.map(Into::into), place, status })
 }
