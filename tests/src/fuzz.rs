@@ -3,6 +3,7 @@
 //! target gets, `FUZZ_SEED` which; with `FUZZ_SECONDS` each goes on for so long and names everything that it finds. With
 //! `CORPUS_SHARED` the real sources are among the sound texts.
 
+mod csl;
 mod mutation;
 mod questions;
 mod readers;
@@ -40,7 +41,7 @@ pub(crate) struct Target {
 
 /// A test a target.
 pub(crate) fn trials() -> Vec<Trial> {
-    let all = readers::TARGETS.iter().chain(tables::TARGETS).chain(questions::TARGETS);
+    let all = readers::TARGETS.iter().chain(tables::TARGETS).chain(questions::TARGETS).chain(csl::TARGETS);
     all.map(|target| Trial::test(format!("fuzz/{}", target.name), move || run(target))).collect()
 }
 

@@ -36,11 +36,13 @@ fn manifest() -> &'static ingest::Manifest {
     ALL.get_or_init(|| ingest::Manifest::load(&corpus().join("..")).unwrap())
 }
 
-/// The styles that the program comes with.
+/// The styles that the program comes with, and those of the suite.
 fn styles() -> &'static Styles {
     static ALL: OnceLock<Styles> = OnceLock::new();
     ALL.get_or_init(|| {
-        let listed = std::fs::read_dir(corpus().join("styles")).unwrap();
+        // Beside those, the styles of journals that nobody publishes, each with its CSL file.
+        let folders = [corpus().join("styles"), crate::section::suite().join("style/journals")];
+        let listed = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
         let mut files: Vec<_> = listed.map(|f| f.unwrap().path()).collect();
         files.sort();
         let texts: Vec<String> = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect();
@@ -104,6 +106,7 @@ fn printed(section: &Section) -> Vec<String> {
         let citation = style.cite(work, &places, position);
         out.push(format!("= {}", style::markdown(&citation.runs)));
         out.push(format!("basis: {}", citation.basis));
+        assert!(style.fault().is_none(), "{:?}", style.fault());
     }
     out.push(String::new());
     out

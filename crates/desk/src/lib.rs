@@ -81,7 +81,7 @@ pub use search::{Facets, Layer, Sort, Why};
 pub use searching::{KwicLine, KwicOrder, KwicRequest, Request};
 pub use starter::{Start, init};
 pub use style::{html as citation_html, markdown as citation_markdown, plain as citation_text};
-pub use styling::{Styled, StyledNote};
+pub use styling::{StyleRow, Styled, StyledNote};
 pub use sync::{FileReport, Outcome, SyncProgress, SyncReport, SyncRequest};
 pub use whereabouts::{Difference, Whereabout, Whereabouts};
 pub use xml::xml_text;

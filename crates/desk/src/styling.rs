@@ -47,6 +47,21 @@ pub struct StyledNote {
     pub runs: Vec<Run>,
     /// On what the form rests: a rule whose text was read, or `unverified`.
     pub basis: String,
+    /// Where the full form is written: a line of a table, or a CSL file and its type of work.
+    pub form: String,
+}
+
+/// A style that can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StyleRow {
+    /// Its name.
+    pub name: String,
+    /// Which style it is, in words.
+    pub title: String,
+    /// The CSL file that writes the forms of what appears in print or on the web.
+    pub csl: Option<String>,
+    /// Whether it is taken where none is named.
+    pub usual: bool,
 }
 
 /// What a reference names.
@@ -72,6 +87,14 @@ impl Stylist {
             given: self.name.clone(),
             allowed: self.styles.iter().map(|s| s.name().to_owned()).collect(),
         })
+    }
+
+    /// That the style's CSL file was sound, where a form was wanted of it.
+    pub(crate) fn settled(&self) -> Result<(), DeskError> {
+        match self.style()?.fault() {
+            Some(error) => Err(error.clone().into()),
+            None => Ok(()),
+        }
     }
 
     /// An authority as a style wants it.
@@ -132,6 +155,7 @@ impl Desk {
                 works.iter().enumerate().map(later).collect()
             }
         };
+        stylist.settled()?;
         let opened = self.opened()?;
         let notes = made.into_iter().zip(references).zip(&referred).map(|((note, asked), referred)| {
             let id = &referred.authority.id;
@@ -148,6 +172,7 @@ impl Desk {
                 held: opened.holds(id),
                 runs: note.runs,
                 basis: note.basis,
+                form: note.form,
             }
         });
         Ok(Styled { style: style.name().to_owned(), title: style.title().to_owned(), notes: notes.collect() })
@@ -161,13 +186,31 @@ impl Desk {
         let stylist = self.stylist(style)?;
         let style = stylist.style()?;
         let full = Position::Full { defines: false };
-        Ok(ids
+        let cited = ids
             .iter()
             .map(|id| match stylist.authority(id.document()) {
                 Some(authority) => style.cite(stylist.work(authority), &[id.pinpoint().clone()], full).runs,
                 None => vec![Run::plain(id.to_string())],
             })
-            .collect())
+            .collect();
+        stylist.settled()?;
+        Ok(cited)
+    }
+
+    /// The styles of the corpus, by name.
+    ///
+    /// # Errors
+    /// When a style or the manifest is faulty.
+    pub fn style_rows(&self) -> Result<Vec<StyleRow>, DeskError> {
+        let manifest = Manifest::load(&self.root)?;
+        let usual = manifest.style().unwrap_or(USUAL);
+        let row = |style: &Style| StyleRow {
+            name: style.name().to_owned(),
+            title: style.title().to_owned(),
+            csl: style.csl_file(),
+            usual: style.name() == usual,
+        };
+        Ok(self.styles()?.iter().map(row).collect())
     }
 
     /// The styles and everything they need; the style that is asked for is there.
@@ -185,17 +228,21 @@ impl Desk {
         let folder = self.root.join("corpus/styles");
         let mut paths: Vec<PathBuf> =
             fs::read_dir(&folder).into_iter().flatten().filter_map(|f| Some(f.ok()?.path())).collect();
-        paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+        // Tables, and what they may name beside them.
+        paths.retain(|p| {
+            p.extension().is_some_and(|e| ["toml", "csl", "xml"].iter().any(|known| e == *known))
+        });
         paths.sort();
-        let files: Vec<(PathBuf, String)> = if paths.is_empty() {
-            starter::styles()
-        } else {
-            let read = |p: PathBuf| match fs::read_to_string(&p) {
-                Ok(text) => Ok((p, text)),
-                Err(cause) => Err(DeskError::read(&p, cause)),
+        let files: Vec<(PathBuf, String)> =
+            if !paths.iter().any(|p| p.extension().is_some_and(|e| e == "toml")) {
+                starter::styles()
+            } else {
+                let read = |p: PathBuf| match fs::read_to_string(&p) {
+                    Ok(text) => Ok((p, text)),
+                    Err(cause) => Err(DeskError::read(&p, cause)),
+                };
+                paths.into_iter().map(read).collect::<Result<_, _>>()?
             };
-            paths.into_iter().map(read).collect::<Result<_, _>>()?
-        };
         Ok(Styles::parse(files.iter().map(|(path, text)| (path.as_path(), text.as_str())))?)
     }
 }

@@ -30,7 +30,7 @@ pub use eval::evaluation;
 pub use exchange::imported;
 pub use graph::graph;
 pub use labels::{annotated, doctrines, labels};
-pub use styled::{shown_in_style, styled};
+pub use styled::{shown_in_style, style_rows, styled};
 pub use whereabouts::whereabouts;
 
 fn span(span: Span) -> Value {

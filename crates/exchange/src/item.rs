@@ -1,6 +1,6 @@
 //! A work as reference managers think of it: what of an authority goes into which of their fields.
 
-use model::{Authority, Datum, Kind};
+use model::{Authority, Datum, Kind, PersonName};
 
 /// A work to be listed.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +19,6 @@ pub(crate) struct Place {
     pub(crate) page: Option<u32>,
 }
 
-/// A name, split for indexes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Name {
-    pub(crate) family: String,
-    pub(crate) given: Option<String>,
-}
-
 /// A work taken apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Item<'a> {
@@ -33,7 +26,7 @@ pub(crate) struct Item<'a> {
     pub(crate) kind: Kind,
     pub(crate) title: &'a str,
     pub(crate) short: Option<&'a str>,
-    pub(crate) authors: Vec<Name>,
+    pub(crate) authors: Vec<PersonName>,
     /// The court of a case, else the body that issued it.
     pub(crate) issuer: Option<&'a str>,
     /// Year, month, day as far as known.
@@ -151,38 +144,13 @@ impl Place {
     }
 }
 
-impl Name {
-    /// `Ada M. van Dyke` as `van Dyke`, `Ada M.`; a name that is one word, or has a comma already, as it says.
-    fn new(name: &str) -> Self {
-        if let Some((family, given)) = name.split_once(", ") {
-            return Self { family: family.to_owned(), given: Some(given.to_owned()) };
-        }
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let Some(last) = words.len().checked_sub(1) else {
-            return Self { family: name.to_owned(), given: None };
-        };
-        let particle = |w: &&str| w.starts_with(char::is_lowercase);
-        let start = last - words[..last].iter().rev().take_while(|w| particle(w)).count();
-        let given = (start > 0).then(|| words[..start].join(" "));
-        Self { family: words[start..].join(" "), given }
-    }
-
-    /// `van Dyke, Ada M.`
-    pub(crate) fn inverted(&self) -> String {
-        match &self.given {
-            Some(given) => format!("{}, {given}", self.family),
-            None => self.family.clone(),
-        }
-    }
-}
-
 /// Who wrote it: as its caller says, else the table.
-fn authors(work: Work<'_>) -> Vec<Name> {
+fn authors(work: Work<'_>) -> Vec<PersonName> {
     if !work.authors.is_empty() {
-        return work.authors.iter().map(|a| Name::new(a)).collect();
+        return work.authors.iter().map(|a| PersonName::new(a)).collect();
     }
     let written = work.authority.cite.iter().filter(|d| d.kind.0 == "author");
-    written.filter_map(|d| d.value.as_deref()).map(Name::new).collect()
+    written.filter_map(|d| d.value.as_deref()).map(PersonName::new).collect()
 }
 
 fn place(datum: &Datum) -> Option<Place> {
@@ -193,21 +161,4 @@ fn place(datum: &Datum) -> Option<Place> {
         volume,
         page: datum.page,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_split_before_their_particles() {
-        for (name, inverted) in [
-            ("Ada M. Keeper", "Keeper, Ada M."),
-            ("Ada van der Dyke", "van der Dyke, Ada"),
-            ("Keeper, Ada", "Keeper, Ada"),
-            ("Plato", "Plato"),
-        ] {
-            assert_eq!(Name::new(name).inverted(), inverted);
-        }
-    }
 }

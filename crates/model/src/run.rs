@@ -10,6 +10,8 @@ pub enum Face {
     Italic,
     /// Small capitals.
     SmallCaps,
+    /// Bold.
+    Bold,
 }
 
 /// Words set in one face.

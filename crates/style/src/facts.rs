@@ -34,10 +34,11 @@ pub(crate) const FIELDS: &[&str] = &[
     "journal-page",
     "publisher",
     "website",
+    "csl",
 ];
 
 /// Fields that may stand outside of a group.
-pub(crate) const ALWAYS: &[&str] = &["title", "name", "case", "work"];
+pub(crate) const ALWAYS: &[&str] = &["title", "name", "case", "work", "csl"];
 
 /// The fields of a datum, for the templates of series.
 pub(crate) const DATUM: &[&str] = &["volume", "year", "page", "value", "number", "date"];
@@ -135,12 +136,12 @@ impl Facts<'_> {
     }
 
     /// The first datum of a kind.
-    fn first(&self, kind: &str) -> Option<&Datum> {
+    pub(crate) fn first(&self, kind: &str) -> Option<&Datum> {
         self.work.authority.cite.iter().find(|d| d.kind.0 == kind)
     }
 
     /// Who wrote it: as the manifest says, else the table.
-    fn authors(&self) -> Vec<&str> {
+    pub(crate) fn authors(&self) -> Vec<&str> {
         let table = || {
             let written = self.work.authority.cite.iter().filter(|d| d.kind.0 == "author");
             written.filter_map(|d| d.value.as_deref()).collect()
@@ -151,17 +152,17 @@ impl Facts<'_> {
         }
     }
 
-    fn short(&self) -> Option<String> {
+    pub(crate) fn short(&self) -> Option<String> {
         let authority = self.work.authority;
         authority.short.first().filter(|s| **s != authority.title).map(|s| self.spelt(s))
     }
 
-    fn named(&self, name: &str) -> String {
+    pub(crate) fn named(&self, name: &str) -> String {
         self.style.names.get(name).cloned().unwrap_or_else(|| name.to_owned())
     }
 
     /// Words as the style spells them: `v.` as `v`, `No.` as `No`.
-    fn spelt(&self, text: &str) -> String {
+    pub(crate) fn spelt(&self, text: &str) -> String {
         let word = |word: &str| match self.style.spelling.get(word) {
             Some(other) => other.clone(),
             None => word.to_owned(),

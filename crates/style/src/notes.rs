@@ -17,6 +17,8 @@ pub struct Note {
     pub runs: Vec<Run>,
     /// On what the form rests.
     pub basis: String,
+    /// Where the full form is written.
+    pub form: String,
 }
 
 /// A note for each work and its places, in order, numbered from `from`: the first citation of an authority is full, the
@@ -86,7 +88,8 @@ impl Sequence {
 /// One note whose position is known.
 pub fn note(style: &Style, work: Work<'_>, places: &[Pinpoint], position: Position, number: usize) -> Note {
     let citation = style.cite(work, places, position);
-    Note { number, position, runs: style.closed(citation.runs), basis: citation.basis }
+    let runs = style.closed(citation.runs);
+    Note { number, position, runs, basis: citation.basis, form: citation.form }
 }
 
 /// A part of a citation.

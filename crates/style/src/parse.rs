@@ -6,6 +6,7 @@ use std::path::Path;
 use model::{Kind, SegmentKind};
 use table::{Entry, Fault, Fields, Sheet, hint};
 
+use crate::csl::is_type;
 use crate::facts::{ALWAYS, DATUM};
 use crate::sheet::{Dates, Form, Pair, PlaceForms, Positions, Style};
 use crate::template::Template;
@@ -38,11 +39,15 @@ pub(crate) fn style(path: &Path, text: &str) -> Result<Style, StyleError> {
 fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
     let text = |key| root.required(key, root.string(key)).unwrap_or_default();
     let like = root.text("like");
+    let file = |at: At| (sheet.line(at.at), at.value);
     let mut style = Style {
         name: path.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default(),
         title: text("title"),
         basis: text("basis"),
-        like: like.map(|l| (sheet.line(l.at), l.value)),
+        like: like.map(file),
+        csl_named: root.text("csl").map(file),
+        locale_named: root.text("locale").map(file),
+        csl: None,
         end: root.raw("end").map(|t| t.value.to_owned()).unwrap_or_default(),
         inline: root.word("notes", &[("foot", false), ("inline", true)]).unwrap_or_default(),
         single: root.word("quotes", &[("double", false), ("single", true)]).unwrap_or_default(),
@@ -195,13 +200,38 @@ fn form(sheet: &Sheet<'_>, fields: &Fields<'_, '_>, known: &[String]) -> Option<
             Err(error) => fields.fault_at(kind.at, "kinds", error.to_string()),
         }
     }
-    let full = fields.required("full", fields.text("full")).and_then(|t| template(sheet, &t, known, ALWAYS));
+    let kind = fields.text("csl").filter(|kind| {
+        let known = is_type(&kind.value);
+        if !known {
+            fields.fault_at(kind.at, "csl", format!("`{}` is no type of CSL", kind.value));
+        }
+        known
+    });
+    let full = match (fields.text("full"), &kind) {
+        (None, Some(kind)) => Some(At { at: kind.at, value: "{csl}".to_owned() }),
+        (full, _) => fields.required("full", full),
+    };
+    let full = full.and_then(|at| {
+        let full = template(sheet, &at, known, ALWAYS)?;
+        let asks = full.fields().iter().any(|(name, _)| *name == "csl");
+        match &kind {
+            Some(kind) if !asks => {
+                fields.fault_at(kind.at, "csl", "`full` has no `{csl}`, so that nothing is asked of it");
+            }
+            None if asks => fields.fault_at(at.at, "full", "`{csl}` wants a type: csl = \"article-journal\""),
+            _ => {}
+        }
+        Some(full)
+    });
+    let file = sheet.path().file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let form = Form {
         kinds,
         ids: fields.texts("authorities"),
         of: fields.texts("of"),
         with: fields.texts("with"),
         full: full.unwrap_or_default(),
+        csl: kind.map(|kind| kind.value),
+        origin: format!("{file}:{}", fields.line()),
         positions: read_positions(sheet, fields, known),
         places: fields.table("places").map(|p| place_forms(sheet, &p)).unwrap_or_default(),
         basis: fields.required("basis", fields.string("basis")).unwrap_or_default(),

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use model::{Authority, Kind, Pinpoint, Run, SegmentKind};
 
+use crate::csl::Csl;
 use crate::facts::{self, Facts};
 use crate::parse::StyleError;
 use crate::places;
@@ -50,6 +52,8 @@ pub struct Citation {
     pub runs: Vec<Run>,
     /// On what the form rests: the number of a rule whose text was read, or `unverified`.
     pub basis: String,
+    /// Where the full form is written: `oscola.toml:104`, `oscola.csl (article-journal)`.
+    pub form: String,
 }
 
 /// A form for one thing and a form for several.
@@ -88,6 +92,10 @@ pub(crate) struct Form {
     /// Data of which one must be there.
     pub(crate) with: Vec<String>,
     pub(crate) full: Template,
+    /// As what type the style's CSL file cites these, where `full` asks for it.
+    pub(crate) csl: Option<String>,
+    /// Where the form is written.
+    pub(crate) origin: String,
     pub(crate) positions: Positions,
     pub(crate) places: PlaceForms,
     pub(crate) basis: String,
@@ -127,6 +135,11 @@ pub struct Style {
     pub(crate) title: String,
     pub(crate) basis: String,
     pub(crate) like: Option<(usize, String)>,
+    /// The name of a CSL file beside the table, and of one with the words of its language; each with its line.
+    pub(crate) csl_named: Option<(usize, String)>,
+    pub(crate) locale_named: Option<(usize, String)>,
+    /// That file.
+    pub(crate) csl: Option<Arc<Csl>>,
     pub(crate) end: String,
     /// Whether citations stand in the text rather than in notes.
     pub(crate) inline: bool,
@@ -162,6 +175,17 @@ impl Style {
         &self.title
     }
 
+    /// The name of the CSL file that writes some of its forms.
+    pub fn csl_file(&self) -> Option<String> {
+        self.csl.as_ref().map(|csl| csl.name())
+    }
+
+    /// What is wrong with its CSL file, where a work was cited whose form it writes: what was printed for it then is its
+    /// title alone. Until then the file is not read.
+    pub fn fault(&self) -> Option<&StyleError> {
+        self.csl.as_ref()?.fault()
+    }
+
     /// What closes a note: a full stop, or nothing.
     pub fn end(&self) -> &str {
         &self.end
@@ -187,11 +211,20 @@ impl Style {
     /// A citation of places in a work (of the whole of it, where there are none).
     pub fn cite(&self, work: Work<'_>, places: &[Pinpoint], position: Position) -> Citation {
         let Some(form) = self.forms.iter().find(|f| f.fits(work.authority)) else {
-            return Citation { runs: vec![Run::plain(&work.authority.title)], basis: self.basis.clone() };
+            let runs = vec![Run::plain(&work.authority.title)];
+            return Citation { runs, basis: self.basis.clone(), form: self.name.clone() };
         };
         let place = places::written(places, &[&form.places, &self.places]);
         let facts = Facts { style: self, work, place, position };
-        let fill = |template: &Template| template.fill(&|name| facts.field(name));
+        let outside = |kind: &str| {
+            let words = facts.place.as_deref();
+            self.csl.as_ref()?.full(&facts.item(kind), places, words)
+        };
+        let field = |name: &str| match &form.csl {
+            Some(kind) if name == "csl" => outside(kind).or_else(|| facts.field("title")),
+            _ => facts.field(name),
+        };
+        let fill = |template: &Template| template.fill(&field);
         let given = |choose: fn(&Positions) -> Option<&Template>| {
             choose(&form.positions).or_else(|| choose(&self.positions)).and_then(fill)
         };
@@ -205,8 +238,22 @@ impl Style {
             Position::Again { same: false, .. } => given(|p| p.again.as_ref()).or_else(later),
         };
         let runs = runs.or_else(|| fill(&form.full)).unwrap_or_default();
-        let basis = if form.basis.is_empty() { self.basis.clone() } else { form.basis.clone() };
-        Citation { runs, basis }
+        let basis = self.basis_of(form).to_owned();
+        let form = match (&form.csl, &self.csl) {
+            (Some(kind), Some(csl)) => format!("{} ({kind})", csl.name()),
+            _ => form.origin.clone(),
+        };
+        Citation { runs, basis, form }
+    }
+
+    /// On what the form of a work rests, as [`Style::cite`] says with the citation.
+    pub fn basis(&self, work: Work<'_>) -> &str {
+        let form = self.forms.iter().find(|f| f.fits(work.authority));
+        form.map_or(&self.basis, |form| self.basis_of(form))
+    }
+
+    fn basis_of<'s>(&'s self, form: &'s Form) -> &'s str {
+        if form.basis.is_empty() { &self.basis } else { &form.basis }
     }
 
     /// Places in a work, in the style's words; `None` where there are none.
@@ -231,66 +278,5 @@ impl Style {
     pub(crate) fn known_fields(&self) -> Vec<String> {
         let own = facts::FIELDS.iter().map(|f| (*f).to_owned());
         own.chain(self.series.keys().cloned()).chain(self.parts.keys().cloned()).collect()
-    }
-}
-
-/// The styles of a corpus, by name.
-#[derive(Clone, Debug, Default)]
-pub struct Styles(BTreeMap<String, Style>);
-
-impl Styles {
-    /// Reads and checks all styles, given as pairs of path and text; a style that is `like` another takes from that one
-    /// whatever it does not say itself of positions.
-    ///
-    /// # Errors
-    /// Everything that is wrong in them.
-    pub fn parse<'f>(files: impl IntoIterator<Item = (&'f Path, &'f str)>) -> Result<Self, StyleError> {
-        let mut faults = Vec::new();
-        let mut styles = BTreeMap::new();
-        let mut paths = BTreeMap::new();
-        for (path, text) in files {
-            match Style::parse(path, text) {
-                Ok(style) => {
-                    paths.insert(style.name.clone(), path);
-                    styles.insert(style.name.clone(), style);
-                }
-                Err(error) => faults.extend(error.faults),
-            }
-        }
-        let complete = styles.clone();
-        for style in styles.values_mut() {
-            let Some((line, like)) = style.like.clone() else { continue };
-            match complete.get(&like).filter(|s| s.like.is_none()) {
-                Some(parent) => {
-                    let own = std::mem::replace(style, parent.clone());
-                    style.name = own.name;
-                    style.title = own.title;
-                    style.basis = own.basis;
-                    style.positions = own.positions;
-                    for form in &mut style.forms {
-                        form.positions = Positions::default();
-                        form.basis.clear();
-                    }
-                }
-                None if faults.is_empty() => faults.push(crate::Fault {
-                    path: paths.get(&style.name).map(|p| p.to_path_buf()).unwrap_or_default(),
-                    line,
-                    key: "like".to_owned(),
-                    message: format!("no style `{like}` stands on its own feet"),
-                }),
-                None => {}
-            }
-        }
-        if faults.is_empty() { Ok(Self(styles)) } else { Err(StyleError { faults }) }
-    }
-
-    /// The style of this name.
-    pub fn get(&self, name: &str) -> Option<&Style> {
-        self.0.get(name)
-    }
-
-    /// Every style, by name.
-    pub fn iter(&self) -> impl Iterator<Item = &Style> {
-        self.0.values()
     }
 }

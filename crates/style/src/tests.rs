@@ -39,7 +39,7 @@ fn style(text: &str) -> Style {
     Style::parse(Path::new("lamp.toml"), text).unwrap_or_else(|e| panic!("{e}"))
 }
 
-fn authority(id: &str, title: &str, short: &str, kind: Kind) -> Authority {
+pub(crate) fn authority(id: &str, title: &str, short: &str, kind: Kind) -> Authority {
     Authority {
         id: AuthorityId::new(id).unwrap(),
         title: title.to_owned(),

@@ -7,7 +7,7 @@ pub fn plain(runs: &[Run]) -> String {
     runs.iter().map(|r| r.text.as_str()).collect()
 }
 
-/// As Markdown: italics between asterisks, small capitals as a span of class `smallcaps`.
+/// As Markdown: italics and bold between asterisks, small capitals as a span of class `smallcaps`.
 pub fn markdown(runs: &[Run]) -> String {
     let mut out = String::new();
     for run in runs {
@@ -20,22 +20,20 @@ pub fn markdown(runs: &[Run]) -> String {
         }
         match run.face {
             Face::Plain => out.push_str(&text),
-            // A blank inside the marks would undo them.
-            Face::Italic => {
-                let inside = text.trim();
-                let (before, after) = blanks(&text);
-                out.push_str(&format!("{before}*{inside}*{after}"));
-            }
+            Face::Italic => marked(&text, "*", &mut out),
+            Face::Bold => marked(&text, "**", &mut out),
             Face::SmallCaps => out.push_str(&format!("[{text}]{{.smallcaps}}")),
         }
     }
     out
 }
 
-fn blanks(text: &str) -> (&str, &str) {
+/// Words between marks; a blank inside the marks would undo them.
+fn marked(text: &str, mark: &str, out: &mut String) {
+    let inside = text.trim();
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len().max(start);
-    (&text[..start], &text[end..])
+    out.push_str(&format!("{}{mark}{inside}{mark}{}", &text[..start], &text[end..]));
 }
 
 /// As HTML, escaped.
@@ -46,6 +44,7 @@ pub fn html(runs: &[Run]) -> String {
         match run.face {
             Face::Plain => out.push_str(&text),
             Face::Italic => out.push_str(&format!("<i>{text}</i>")),
+            Face::Bold => out.push_str(&format!("<b>{text}</b>")),
             Face::SmallCaps => {
                 out.push_str(&format!("<span style=\"font-variant: small-caps\">{text}</span>"));
             }

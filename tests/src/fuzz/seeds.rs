@@ -30,6 +30,18 @@ pub(super) fn tables(part: &str) -> Vec<String> {
     below(&suite().join("../../corpus").join(part), "")
 }
 
+/// Citation styles.
+pub(super) fn styles() -> Vec<String> {
+    below(&suite().join("../../corpus/styles"), ".toml")
+}
+
+/// CSL files: those of the program and of the suite.
+pub(super) fn csl() -> Vec<String> {
+    let mut out = below(&suite().join("../../corpus/styles"), ".csl");
+    out.extend(below(&suite().join("style"), ".csl"));
+    out
+}
+
 /// A file of the program's tables.
 pub(super) fn table(name: &str) -> Vec<String> {
     std::fs::read_to_string(suite().join("../../corpus").join(name)).into_iter().collect()

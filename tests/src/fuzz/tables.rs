@@ -145,7 +145,7 @@ pub(super) const TARGETS: &[Target] = &[
         holds: weights,
     },
     Target { name: "folding", dear: 1, seeds: || seeds::table("folding.tsv"), signs: TSV, holds: folding },
-    Target { name: "styles", dear: 1, seeds: || seeds::tables("styles"), signs: TOML, holds: styles },
+    Target { name: "styles", dear: 1, seeds: seeds::styles, signs: TOML, holds: styles },
     Target { name: "variants", dear: 1, seeds: || seeds::tables("variants"), signs: TSV, holds: variants },
     Target { name: "baseline", dear: 1, seeds: baselines, signs: TSV, holds: baseline },
 ];

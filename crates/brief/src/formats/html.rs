@@ -208,6 +208,7 @@ fn runs(runs: &[Run]) -> String {
             Face::Plain => text,
             Face::Italic => format!("<i>{text}</i>"),
             Face::SmallCaps => format!("<span class=\"small-caps\">{text}</span>"),
+            Face::Bold => format!("<b>{text}</b>"),
         });
     }
     out

@@ -278,6 +278,7 @@ impl Writer {
             let text = escaped(&run.text, self.flavour);
             out.push_str(&match (run.face, self.flavour) {
                 (Face::Italic, _) => marked(&text, "*"),
+                (Face::Bold, _) => marked(&text, "**"),
                 (Face::SmallCaps, Flavour::Pandoc) => format!("[{text}]{{.smallcaps}}"),
                 (Face::Plain | Face::SmallCaps, _) => text,
             });

@@ -190,6 +190,7 @@ fn runs(runs: &[Run]) -> String {
             Face::Plain => text,
             Face::Italic => format!("#emph[{text}];"),
             Face::SmallCaps => format!("#smallcaps[{text}];"),
+            Face::Bold => format!("#strong[{text}];"),
         });
     }
     out

@@ -183,9 +183,7 @@ impl<'s> Citer<'s> {
 
     /// Remembers whether the form of a citation rests on a rule that was read.
     fn note_basis(&mut self, one: &Cited) {
-        let full = Position::Full { defines: false };
-        let citation = self.style.cite(self.stylist.work(&one.authority), &one.places, full);
-        self.verified &= citation.basis != "unverified";
+        self.verified &= self.style.basis(self.stylist.work(&one.authority)) != "unverified";
     }
 
     /// The table of what was cited so far.
@@ -194,9 +192,13 @@ impl<'s> Citer<'s> {
     }
 
     /// The notes, and the style in words where one of its forms was never held against the handbook.
-    pub(super) fn finish(self) -> (Vec<Note>, Option<String>) {
+    ///
+    /// # Errors
+    /// When a form was wanted of a CSL file that is faulty.
+    pub(super) fn finish(self) -> Result<(Vec<Note>, Option<String>), DeskError> {
+        self.stylist.settled()?;
         let unverified = (!self.verified).then(|| self.style.title().to_owned());
-        (self.notes, unverified)
+        Ok((self.notes, unverified))
     }
 }
 

@@ -104,7 +104,7 @@ impl Desk {
         let mut tables = read.tables.iter().map(|part| citer.table(*part));
         fill(&mut read.blocks, &mut tables);
         let title = setting.title.clone().or(read.title);
-        let (notes, unverified) = citer.finish();
+        let (notes, unverified) = citer.finish()?;
         let brief = Brief { title, language: "en".to_owned(), blocks: read.blocks, notes };
         Ok(Briefed { brief, remarks: Vec::new(), unverified })
     }

@@ -97,7 +97,7 @@ impl Desk {
         blocks.push(heading(2, "Authorities"));
         blocks.push(Block::Authorities(citer.table(Part::All)));
         let title = request.setting.title.clone();
-        let (notes, unverified) = citer.finish();
+        let (notes, unverified) = citer.finish()?;
         Ok(Briefed { brief: Brief { title, language: "en".to_owned(), blocks, notes }, remarks, unverified })
     }
 

@@ -4,7 +4,7 @@ use model::Run;
 use serde_json::{Value, json};
 
 use crate::answer::Shown;
-use crate::styling::Styled;
+use crate::styling::{StyleRow, Styled};
 
 /// `corpus style`.
 pub fn styled(styled: &Styled) -> Value {
@@ -23,10 +23,18 @@ pub fn styled(styled: &Styled) -> Value {
                 "markdown": style::markdown(&note.runs),
                 "html": style::html(&note.runs),
                 "basis": note.basis,
+                "form": note.form,
             })
         })
         .collect();
     json!({ "style": styled.style, "title": styled.title, "notes": notes })
+}
+
+/// `corpus style --list`.
+pub fn style_rows(rows: &[StyleRow]) -> Value {
+    let row =
+        |row: &StyleRow| json!({ "name": row.name, "title": row.title, "csl": row.csl, "usual": row.usual });
+    json!({ "styles": rows.iter().map(row).collect::<Vec<_>>() })
 }
 
 /// `corpus show --style`: the answer of `show` with the styled citation of each passage.

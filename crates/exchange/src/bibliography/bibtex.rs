@@ -5,7 +5,9 @@
 
 use model::Kind;
 
-use crate::item::{Item, Name};
+use model::PersonName;
+
+use crate::item::Item;
 
 /// Months as BibTeX's own macros.
 const MONTHS: [&str; 12] =
@@ -109,7 +111,7 @@ impl Entry {
         self.raw(name, value.map(|v| format!("{{{{{}}}}}", escaped(v))).as_deref());
     }
 
-    fn names(&mut self, name: &str, names: &[Name]) {
+    fn names(&mut self, name: &str, names: &[PersonName]) {
         let whole: Vec<String> = names.iter().map(|n| escaped(&n.inverted())).collect();
         self.raw(name, (!whole.is_empty()).then(|| format!("{{{}}}", whole.join(" and "))).as_deref());
     }

@@ -34,7 +34,7 @@ fn item(item: &Item<'_>) -> Map<String, Value> {
     put("type", Some(json!(kind)));
     put("title", Some(json!(item.title)));
     put("title-short", item.short.map(|s| json!(s)));
-    let name = |n: &crate::item::Name| match &n.given {
+    let name = |n: &model::PersonName| match &n.given {
         Some(given) => json!({ "family": n.family, "given": given }),
         None => json!({ "literal": n.family }),
     };

@@ -298,6 +298,7 @@ fn runs(runs: &[Run], face: &str) -> String {
             Face::Plain => face.to_owned(),
             Face::Italic => with(face, "<w:i/>"),
             Face::SmallCaps => with(face, "<w:smallCaps/>"),
+            Face::Bold => with(face, "<w:b/>"),
         };
         out.push_str(&run(&own, &part.text));
     }
