@@ -18,6 +18,7 @@ use hayagriva::{
     SpecificLocator,
 };
 use model::{Pinpoint, Run};
+use table::Fault;
 
 use self::outline::Outline;
 use crate::parse::StyleError;
@@ -34,6 +35,8 @@ pub(crate) struct Csl {
     text: String,
     language: Option<(PathBuf, String)>,
     read: OnceLock<Result<Processor, StyleError>>,
+    /// What the processor stumbled over.
+    stumbled: OnceLock<StyleError>,
 }
 
 /// A CSL file, checked.
@@ -48,7 +51,13 @@ struct Processor {
 impl Csl {
     pub(crate) fn new(path: &Path, text: &str, language: Option<(&Path, &str)>) -> Self {
         let language = language.map(|(path, text)| (path.to_owned(), text.to_owned()));
-        Self { path: path.to_owned(), text: text.to_owned(), language, read: OnceLock::new() }
+        Self {
+            path: path.to_owned(),
+            text: text.to_owned(),
+            language,
+            read: OnceLock::new(),
+            stumbled: OnceLock::new(),
+        }
     }
 
     /// The file's name.
@@ -58,7 +67,7 @@ impl Csl {
 
     /// What is wrong with the file, where a work was cited and it could not be read.
     pub(crate) fn fault(&self) -> Option<&StyleError> {
-        self.read.get()?.as_ref().err()
+        self.read.get()?.as_ref().err().or(self.stumbled.get())
     }
 
     /// The full form of a work of the CSL type `kind`. `words` are its places as the table writes them: for places that CSL
@@ -66,7 +75,16 @@ impl Csl {
     pub(crate) fn full(&self, work: &Item, places: &[Pinpoint], words: Option<&str>) -> Option<Vec<Run>> {
         let processor = self.read.get_or_init(|| self.open()).as_ref().ok()?;
         // What the processor cannot do must not take the program along.
-        let print = |place| catch_unwind(AssertUnwindSafe(|| processor.printed(work, place))).ok();
+        let print = |place| match catch_unwind(AssertUnwindSafe(|| processor.printed(work, place))) {
+            Ok(runs) => Some(runs),
+            Err(_) => {
+                let message =
+                    format!("the processor of CSL breaks on it when it prints {}", work.described());
+                let fault = Fault { path: self.path.clone(), line: 1, key: String::new(), message };
+                self.stumbled.get_or_init(|| StyleError { faults: vec![fault] });
+                None
+            }
+        };
         let bare = print(None).filter(|runs| !runs.is_empty())?;
         let Some(words) = words else { return Some(bare) };
         let (label, text) = item::locator(places, words);

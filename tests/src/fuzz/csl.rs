@@ -80,5 +80,6 @@ fn csl(bytes: &[u8], choice: u64) {
     }
     if let Some(error) = style.fault() {
         assert!(error.faults.iter().all(|f| f.line > 0 && !f.message.is_empty()));
+        assert!(!error.to_string().contains("breaks on it"), "{error}");
     }
 }

@@ -28,6 +28,12 @@ impl Item {
         item
     }
 
+    /// What it is, for messages: `who-keeps-the-light (article-journal)`.
+    pub(super) fn described(&self) -> String {
+        let word = |item: Option<std::borrow::Cow<'_, str>>| item.unwrap_or_default().into_owned();
+        format!("{} ({})", word(self.0.id()), word(self.0.type_()))
+    }
+
     /// Fills a variable with words.
     pub(crate) fn text(&mut self, variable: &str, words: Option<String>) {
         if let Some(words) = words.filter(|w| !w.is_empty()) {
