@@ -191,7 +191,7 @@ fn marks_nest_by_their_order() {
             .map(|n| {
                 n.pinpoint.segments()[1..]
                     .iter()
-                    .filter_map(|s| s.number.clone())
+                    .filter_map(|s| s.number.as_deref())
                     .collect::<Vec<_>>()
                     .join("/")
             })
