@@ -26,28 +26,39 @@ const LONGEST_HEADING: usize = 300;
 pub(crate) fn blocks(raw: Raw<'_>, region: Span, notes: &mut Vec<Note>) -> Vec<Block> {
     let Some(text) = region.of(raw.text) else { return Vec::new() };
     let parser = Parser::new_ext(text, Options::empty());
-    let footnotes: Vec<Span> = parser
+    let mut footnotes: Vec<Span> = parser
         .reference_definitions()
         .iter()
         .filter(|(label, _)| label.starts_with('^'))
         .map(|(_, d)| Span::new(region.start() + d.span.start, region.start() + d.span.end))
         .collect();
+    footnotes.sort_unstable();
     let mut reader = Reader::new(raw.text, notes);
     for (event, range) in parser.into_offset_iter() {
         let span = Span::new(range.start + region.start(), range.end + region.start());
         reader.event(&event, span);
     }
-    let mut out = reader.out;
-    // `[^1]: https://…` is a link definition to CommonMark; to us it is a footnote.
-    for span in footnotes {
-        let at = out.partition_point(|b: &Block| b.outer.start() < span.start());
-        let clear = |b: &Block| b.outer.end() <= span.start() || span.end() <= b.outer.start();
-        if out[at.saturating_sub(1)..].iter().take(2).all(clear) {
-            out.splice(at..at, inline::stretch(raw.text, span, Shape::Paragraph, notes));
+    let blocks = reader.out;
+    with_footnotes(raw.text, blocks, &footnotes, notes)
+}
+
+/// `[^1]: https://…` is a link definition to CommonMark; to us it is a footnote. Both lists are in the order of the text.
+fn with_footnotes(text: &str, blocks: Vec<Block>, footnotes: &[Span], notes: &mut Vec<Note>) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len() + footnotes.len());
+    let mut blocks = blocks.into_iter().peekable();
+    let mut before = Span::default();
+    for &span in footnotes {
+        while let Some(block) = blocks.next_if(|b| b.outer.start() < span.start()) {
+            before = block.outer;
+            out.push(block);
+        }
+        if before.end() <= span.start() && blocks.peek().is_none_or(|b| span.end() <= b.outer.start()) {
+            out.extend(inline::stretch(text, span, Shape::Paragraph, notes));
         } else {
             notes.push(Note::new(Topic::Markup, span, "a link definition inside a paragraph; not read"));
         }
     }
+    out.extend(blocks);
     out
 }
 
