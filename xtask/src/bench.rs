@@ -12,6 +12,8 @@ mod cite;
 #[cfg(feature = "bench")]
 mod folder;
 #[cfg(feature = "bench")]
+mod hostile;
+#[cfg(feature = "bench")]
 mod linear;
 #[cfg(feature = "bench")]
 mod links;
@@ -25,7 +27,7 @@ mod spent;
 const COPIES: usize = 10;
 
 /// `bench index DIR [RUNS]`, `bench search DIR`, `bench copies DIR [N]`, `bench cite DIR [MB]`, `bench links DIR`: over every
-/// Markdown file below DIR. `bench check`: over the corpus of the repository. `bench ask INDEX QUERY` is the bare tantivy
+/// Markdown file below DIR. `bench check`: over the corpus of the repository. `bench hostile [MB]`: texts made to slow the readers down. `bench ask INDEX QUERY` is the bare tantivy
 /// process that `bench search` starts.
 #[cfg(feature = "bench")]
 pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
@@ -49,7 +51,12 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
         }
         [what, folder] if what == "links" => links::run(root, Path::new(folder)),
         [what] if what == "check" => check::check(root),
-        _ => Err("expected `bench index|search|copies|cite|links DIR` or `bench check`".to_owned()),
+        [what] if what == "hostile" => hostile::run(hostile::MEGABYTES),
+        [what, most] if what == "hostile" => {
+            hostile::run(most.parse().map_err(|e| format!("`{most}`: {e}"))?)
+        }
+        _ => Err("expected `bench index|search|copies|cite|links DIR`, `bench check` or `bench hostile`"
+            .to_owned()),
     }
 }
 

@@ -1,11 +1,11 @@
 //! Texts made to slow the citation engine down: what a megabyte costs must not grow with the length of the text.
 
 use std::fmt::Write as _;
-use std::time::Instant;
 
 use cite::Names;
 
 use super::cite::count;
+use super::spent::{Spent, forget_peak, own_peak};
 use crate::Outcome;
 
 /// The length of the longest texts, in megabytes, where nothing else is asked for.
@@ -17,6 +17,8 @@ const TIMES: usize = 10;
 const GROWTH: f64 = 2.0;
 /// Less than this, in seconds, is no growth but noise.
 const NOISE: f64 = 0.1;
+/// Processor time is told in steps of so many seconds.
+const TICK: f64 = 0.01;
 
 /// What each text repeats.
 const REPEATED: &[(&str, &str)] = &[
@@ -101,11 +103,12 @@ fn noted(bytes: usize) -> String {
     text
 }
 
-/// Times every text at two lengths.
+/// Times every text at two lengths, in seconds of a processor, and tells the most memory that the longer one took, itself
+/// included.
 pub(super) fn run(names: &Names, most: usize) -> Outcome {
     let few = (most / TIMES).max(1);
     println!(
-        "\n{:28} {:>10} {:>10}  growth",
+        "\n{:28} {:>10} {:>10}  growth  memory",
         "seconds per 100 MB",
         format!("{few} MB"),
         format!("{most} MB")
@@ -118,16 +121,16 @@ pub(super) fn run(names: &Names, most: usize) -> Outcome {
     texts.push(("notes that call others", Box::new(noted)));
     let mut slow = Vec::new();
     for (what, text) in texts {
-        let time = |megabytes: usize| {
+        let time = |megabytes: usize| -> Result<(f64, f64), String> {
             let text = text(megabytes * 1_000_000);
-            let start = Instant::now();
-            count(&text, names);
-            start.elapsed().as_secs_f64()
+            forget_peak();
+            let (_, spent) = Spent::on(|| Ok(count(&text, names)))?;
+            Ok((spent.processor.as_secs_f64(), own_peak()))
         };
-        let (short, long) = (time(few), time(most));
-        let growth = (long / most as f64) / (short / few as f64);
+        let ((short, _), (long, memory)) = (time(few)?, time(most)?);
+        let growth = (long / most as f64) / (short.max(TICK) / few as f64);
         println!(
-            "{what:28} {:10.2} {:10.2}  {growth:.2}",
+            "{what:28} {:10.2} {:10.2}  {growth:6.2} {memory:7.0}",
             short / few as f64 * 100.0,
             long / most as f64 * 100.0
         );

@@ -92,9 +92,25 @@ pub(super) fn peak(command: &mut Command) -> Result<f64, String> {
     }
 }
 
+/// The most memory that this process has had since [`forget_peak`], in megabytes. Zero where the system does not tell.
+pub(super) fn own_peak() -> f64 {
+    told("self", "VmHWM:") as f64 / 1e3
+}
+
+/// Lets the most memory of this process count from now on.
+pub(super) fn forget_peak() {
+    // Where the system cannot do so, more is told than there was.
+    drop(std::fs::write("/proc/self/clear_refs", "5"));
+}
+
 /// In kilobytes.
 fn own_memory(child: &Child) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
-    let line = status.lines().find_map(|l| l.strip_prefix("RssAnon:"));
+    told(&child.id().to_string(), "RssAnon:")
+}
+
+/// What the system says of the memory of a process, in kilobytes.
+fn told(process: &str, what: &str) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = status.lines().find_map(|l| l.strip_prefix(what));
     line.and_then(|l| l.split_whitespace().next()?.parse().ok()).unwrap_or_default()
 }
