@@ -103,11 +103,12 @@ impl Csl {
             Ok(Ok(style)) => style,
             Ok(Err(cause)) => {
                 let told = cause.source.to_string();
-                // Where what is taken away is itself wanted, that says nothing of the fault.
+                let missing = |cause: &str| cause.starts_with("missing field");
                 let same = |text: &str| match read(text) {
                     Ok(Err(e)) => {
+                        // Where something is missing, that more is missing says nothing.
                         let now = e.source.to_string();
-                        now == told || now.starts_with("missing field")
+                        now == told || (missing(&told) && missing(&now))
                     }
                     _ => false,
                 };

@@ -133,6 +133,11 @@ fn what_is_wrong_in_a_csl_file_is_told_with_its_line() {
         ("\"italic\"", "\"slanted\"", "lamp.csl:9: not understood as CSL: "),
         ("match=\"all\"", "match=\"most\"", "lamp.csl:16: not understood as CSL: "),
         (
+            "<layout suffix=\".\">",
+            "<sort/><layout suffix=\".\">",
+            "lamp.csl:12: not understood as CSL: missing field `key`",
+        ),
+        (
             "class=\"note\"",
             "class=\"in-text\"",
             "lamp.csl:2: its citations stand in the text and it has no bibliography",
