@@ -103,7 +103,7 @@ impl Facts<'_> {
             "named" => (!is_designation(&authority.title)).then(|| self.spelt(&authority.title)),
             "authors" => match self.authors().as_slice() {
                 [] => None,
-                [one] => Some((*one).to_owned()),
+                [one] => Some(one.clone()),
                 [most @ .., last] => Some(format!("{} and {last}", most.join(", "))),
             },
             // What an article or a book came out in; the words are its own, not a series of the style.
@@ -140,8 +140,37 @@ impl Facts<'_> {
         self.work.authority.cite.iter().find(|d| d.kind.0 == kind)
     }
 
+    /// Who wrote it, as the style has names.
+    pub(crate) fn authors(&self) -> Vec<String> {
+        self.written().into_iter().map(|name| self.person(name)).collect()
+    }
+
+    /// `J. R. Mole` as `JR Mole`, where the style has initials so.
+    pub(crate) fn person(&self, name: &str) -> String {
+        if !self.style.bare_initials {
+            return name.to_owned();
+        }
+        let initials = |word: &str| {
+            let letters: String = word.chars().filter(|c| *c != '.').collect();
+            let stops = word.ends_with('.') && letters.chars().count() == word.matches('.').count();
+            (stops && letters.chars().all(char::is_uppercase)).then_some(letters)
+        };
+        let mut out = String::new();
+        let mut after_initials = false;
+        for word in name.split(' ') {
+            let bare = initials(word);
+            let joined = after_initials && bare.is_some();
+            if !out.is_empty() && !joined {
+                out.push(' ');
+            }
+            after_initials = bare.is_some();
+            out.push_str(bare.as_deref().unwrap_or(word));
+        }
+        out
+    }
+
     /// Who wrote it: as the manifest says, else the table.
-    pub(crate) fn authors(&self) -> Vec<&str> {
+    fn written(&self) -> Vec<&str> {
         let table = || {
             let written = self.work.authority.cite.iter().filter(|d| d.kind.0 == "author");
             written.filter_map(|d| d.value.as_deref()).collect()

@@ -51,6 +51,7 @@ fn read(sheet: &Sheet<'_>, root: &Fields<'_, '_>, path: &Path) -> Style {
         end: root.raw("end").map(|t| t.value.to_owned()).unwrap_or_default(),
         inline: root.word("notes", &[("foot", false), ("inline", true)]).unwrap_or_default(),
         single: root.word("quotes", &[("double", false), ("single", true)]).unwrap_or_default(),
+        bare_initials: root.word("initials", &[("as-written", false), ("bare", true)]).unwrap_or_default(),
         dates: Dates::default(),
         names: words(root.table("names")),
         parties: words(root.table("parties")),

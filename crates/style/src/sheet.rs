@@ -145,6 +145,8 @@ pub struct Style {
     pub(crate) inline: bool,
     /// Whether words quoted in a sentence stand in single quotation marks.
     pub(crate) single: bool,
+    /// Whether the initials of people go without full stops and blanks: `JR Mole`.
+    pub(crate) bare_initials: bool,
     pub(crate) dates: Dates,
     pub(crate) names: BTreeMap<String, String>,
     pub(crate) parties: BTreeMap<String, String>,

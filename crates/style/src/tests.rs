@@ -185,6 +185,28 @@ fn places_of_a_kind_share_the_word_for_several() {
 }
 
 #[test]
+fn initials_go_bare_where_the_style_has_them_so() {
+    use crate::facts::Facts;
+    let bare = style(&LAMP.replacen("[positions]", "initials = \"bare\"\n[positions]", 1));
+    let lights = authority("lights", "Lights", "Lights", Kind::Essay);
+    let work = Work { authority: &lights, authors: &[] };
+    let facts = Facts { style: &bare, work, place: None, position: Position::Short };
+    for (name, expected) in [
+        ("J. R. Mole", "JR Mole"),
+        ("J.R. Mole", "JR Mole"),
+        ("Ada M. Keeper", "Ada M Keeper"),
+        ("J R Mole", "J R Mole"),
+        ("Ada Keeper Jr.", "Ada Keeper Jr."),
+        ("Cora van der Quay", "Cora van der Quay"),
+        ("", ""),
+    ] {
+        assert_eq!(facts.person(name), expected);
+    }
+    let written = style(LAMP);
+    assert_eq!(Facts { style: &written, ..facts }.person("J. R. Mole"), "J. R. Mole");
+}
+
+#[test]
 fn single_quotation_marks_hold_no_others() {
     let single = style(&LAMP.replacen("[positions]", "quotes = \"single\"\n[positions]", 1));
     assert_eq!(single.quoted("the keeper’s “lamp” burns"), "‘the keeper’s “lamp” burns’");

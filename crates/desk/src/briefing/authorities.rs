@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use brief::{Group, Row};
-use model::{Authority, AuthorityId, Kind, Pinpoint, SegmentKind};
+use model::{Authority, AuthorityId, Kind, Pinpoint, Segment, SegmentKind};
 use style::{Position, Style};
 
 use crate::styling::Stylist;
@@ -68,7 +68,7 @@ impl Ledger {
                 let work = stylist.work(authority);
                 let mut places = places.clone();
                 places.sort_by_cached_key(order);
-                places.dedup();
+                let places = joined(places);
                 rows.push(Row {
                     key: authority.id.to_string(),
                     words: style.cite(work, &[], Position::Full { defines: false }).runs,
@@ -98,9 +98,65 @@ fn order(place: &Pinpoint) -> Vec<(SegmentKind, u32, String)> {
     place.segments().iter().map(segment).collect()
 }
 
+/// Sorted places with those that overlap made one: `arts 1–2` and `art 2` are `arts 1–2`. Of numbers alone: nobody knows
+/// what lies between two letters. A place below another one is told beside it.
+fn joined(places: Vec<Pinpoint>) -> Vec<Pinpoint> {
+    let range = |place: &Pinpoint| {
+        let last = place.last();
+        let from: u32 = last.number.as_deref()?.parse().ok()?;
+        let to = last.to.as_deref().map_or(Ok(from), str::parse).ok()?;
+        Some((place.parent(), last.kind, from, to))
+    };
+    let mut out: Vec<Pinpoint> = Vec::new();
+    for place in places {
+        // Places below one of the range stand between.
+        let before = out.iter().rposition(|p| p.segments().len() == place.segments().len());
+        let Some(earlier) = before.and_then(|at| out.get_mut(at)) else {
+            out.push(place);
+            continue;
+        };
+        match (range(earlier), range(&place)) {
+            _ if *earlier == place => {}
+            (Some((above, kind, from, to)), Some((other, like, next, end)))
+                if above == other && kind == like && (from..=to).contains(&next) =>
+            {
+                let Ok(segment) = Segment::new(kind, &from.to_string()) else { continue };
+                let whole =
+                    if to.max(end) == from { Ok(segment) } else { segment.to(&to.max(end).to_string()) };
+                if let Ok(segment) = whole {
+                    *earlier =
+                        above.map_or_else(|| Pinpoint::of(segment.clone()), |a| a.child(segment.clone()));
+                }
+            }
+            _ => out.push(place),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_that_overlap_are_one() {
+        for (places, expected) in [
+            ("art-1..2 art-2", "art-1..2"),
+            ("art-2 art-1..2 art-2..5 art-7", "art-1..5 art-7"),
+            ("art-1 art-2", "art-1 art-2"),
+            ("art-1 art-1", "art-1"),
+            ("art-1..3 art-2/para-1 art-3", "art-1..3 art-2/para-1"),
+            ("art-2/para-1..3 art-2/para-2", "art-2/para-1..3"),
+            ("art-1/para-1..3 art-2/para-2", "art-1/para-1..3 art-2/para-2"),
+            ("art-2/pt-a..c art-2/pt-b", "art-2/pt-a..c art-2/pt-b"),
+            ("para-1..3 art-2", "art-2 para-1..3"),
+        ] {
+            let mut places: Vec<Pinpoint> = places.split(' ').map(|p| p.parse().unwrap()).collect();
+            places.sort_by_cached_key(order);
+            let shown: Vec<String> = joined(places).iter().map(ToString::to_string).collect();
+            assert_eq!(shown.join(" "), expected);
+        }
+    }
 
     #[test]
     fn places_are_in_the_order_of_their_numbers() {

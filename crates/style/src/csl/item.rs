@@ -86,14 +86,15 @@ impl Item {
         self.0.0.insert(variable.to_owned(), value);
     }
 
-    /// A datum of the tables that goes by the name of a variable: `edition`, `editor`, `publisher-place`.
-    pub(crate) fn datum(&mut self, datum: &Datum) {
+    /// A datum of the tables that goes by the name of a variable: `edition`, `editor`, `publisher-place`;
+    /// `person` says how the style has names.
+    fn datum(&mut self, datum: &Datum, person: &dyn Fn(&str) -> String) {
         let variable = datum.kind.0.as_str();
         match sort(variable) {
             Some(Sort::Words) => self.text(variable, datum.value.clone()),
             Some(Sort::Names) => {
                 if let Some(name) = &datum.value {
-                    self.name(variable, name);
+                    self.name(variable, &person(name));
                 }
             }
             Some(Sort::Date) => self.date(variable, datum.date.as_deref()),
@@ -108,10 +109,10 @@ impl Facts<'_> {
         let authority = self.work.authority;
         let mut item = Item::new(kind, authority.id.as_str());
         for datum in authority.cite.iter().filter(|d| d.kind.0 != "author") {
-            item.datum(datum);
+            item.datum(datum, &|name| self.person(name));
         }
         for author in self.authors() {
-            item.name("author", author);
+            item.name("author", &author);
         }
         item.text("title", Some(self.spelt(&authority.title)));
         item.text("title-short", self.short());
