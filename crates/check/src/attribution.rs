@@ -3,8 +3,10 @@
 mod block;
 pub(crate) mod cues;
 mod inline;
+mod joint;
 mod premodified;
 mod scene;
+mod voices;
 
 use model::{Citation, Pinpoint, SegmentKind, Span};
 

@@ -90,7 +90,8 @@ impl<'a> Judge<'a> {
             None if quotation.kind == QuoteKind::Paragraph => None,
             None => Some(self.unattributed(quoted)),
             Some(hook) => match &hook.target.status {
-                Status::Unheld | Status::Unknown | Status::Dangling => Some(self.unverifiable(quoted, hook)),
+                Status::Unheld | Status::Unknown => Some(self.unverifiable(quoted, hook)),
+                Status::Dangling => Some(self.ambiguous(quoted, hook, &self.having(quoted, hook))),
                 Status::Ambiguous(candidates) => Some(self.ambiguous(quoted, hook, candidates)),
                 Status::NoSuchPlace => Some(self.nowhere(quoted, hook)),
                 _ => self.held(quoted, hook),
@@ -287,8 +288,18 @@ impl<'a> Judge<'a> {
                 };
                 self.altered(quoted, spot, &target, &found, true)
             }
-            _ => self.none(quoted),
+            _ => self.nearly(quoted).unwrap_or_else(|| self.none(quoted)),
         }
+    }
+
+    /// The works that may have the words and have the place that is cited, where the draft does not say which it means.
+    fn having(&self, quoted: Quoted<'_>, hook: Hook<'_>) -> Vec<AuthorityId> {
+        let Some(place) = hook.target.place.as_ref().filter(|_| quoted.count >= TELLING) else {
+            return Vec::new();
+        };
+        let mut out = self.bench.works(quoted.words);
+        out.retain(|id| self.bench.texts.words(id, Some(place)).is_some());
+        out
     }
 
     /// A name that fits several works: the words decide, where they stand in one of them.

@@ -18,6 +18,7 @@ mod judge;
 mod language;
 mod layout;
 mod marks;
+mod meant;
 mod polarity;
 mod quotation;
 mod quotes;
@@ -43,6 +44,7 @@ pub use finding::{
     Checked, Facing, Finding, Mark, Replace, Report, Severity, Spot, Standing, Suggestion, Summary, Verdict,
 };
 pub use folding::{FOLDING_VERSION, FoldingRow, FoldingTable, Treatment, folding};
+pub use meant::meant;
 pub use quotation::{Attribution, By, Quotation, QuoteKind};
 pub use quotes::{quotations, words};
 pub use reading::Reading;

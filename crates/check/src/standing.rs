@@ -257,6 +257,17 @@ impl Bench<'_> {
         self.shelf.provisions(words.text(), || Arc::new(self.find(words)))
     }
 
+    /// The works that may have the words, best first, each once.
+    pub(crate) fn works(&self, words: &Mapped) -> Vec<AuthorityId> {
+        let mut out: Vec<AuthorityId> = Vec::new();
+        for (authority, _) in self.candidates(words).iter() {
+            if !out.contains(authority) {
+                out.push(authority.clone());
+            }
+        }
+        out
+    }
+
     fn find(&self, words: &Mapped) -> Vec<(AuthorityId, Pinpoint)> {
         let mut out: Vec<(AuthorityId, Pinpoint)> = Vec::new();
         for place in self.texts.places(words.text(), PLACES) {

@@ -224,6 +224,7 @@ proptest! {
         let context = Context {
             own: own.then(|| AuthorityId::new("harbour-lights").unwrap()),
             own_place: place.then(|| "art-3/para-1".parse().unwrap()),
+            ..Context::default()
         };
         apart(&text, cites(&text, &names, &context, &Half).iter().map(|c| c.span))?;
     }

@@ -33,6 +33,9 @@ pub struct Context {
     pub own: Option<AuthorityId>,
     /// The provision these words stand in: "paragraph 1 of this article" lies below it.
     pub own_place: Option<Pinpoint>,
+    /// What the text is known to mean by names that it gives in full nowhere, or only later: "the Charter" with nothing
+    /// before it is the one of these that goes by that name. Bare places are not theirs.
+    pub meant: Vec<AuthorityId>,
 }
 
 /// What a name turned out to be.
@@ -71,6 +74,7 @@ pub fn resolve(
         own,
         above: own.and_then(|own| names.held_in_title(own)),
         own_place: context.own_place.clone(),
+        meant: context.meant.iter().filter_map(|id| names.index(id)).collect(),
         fixed: context.own_place.is_some(),
         since: 0,
         walked: 0,
@@ -101,6 +105,8 @@ struct Resolver<'t> {
     /// The instrument that the title of the own one holds: that of a protocol.
     above: Option<Index>,
     own_place: Option<Pinpoint>,
+    /// What is meant by names that the text has not given in full so far.
+    meant: Vec<Index>,
     /// Whether the caller said which provision this is; else headings and numbers at the head of lines tell.
     fixed: bool,
     /// The paragraph of the text in which the article these words stand in begins.

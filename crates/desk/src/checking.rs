@@ -5,7 +5,7 @@ mod settings;
 mod shelf;
 
 use check::{Baseline, Comparer, Draft, FoldingTable, Markup, RULES, Report, Rule, Summary};
-use cite::Names;
+use cite::{Context, Names};
 use model::{Citation, Span};
 use rayon::prelude::*;
 
@@ -88,12 +88,17 @@ impl Desk {
         let shelf = Shelf::new(opened, &names);
         let one = |file: &DraftFile| {
             let text = utf8(&file.name, &file.bytes)?;
-            let citations = self.citations(opened, text, &names, None)?;
             let own = opened.document_of(text);
-            let spans = sentence_spans(text, &citations);
-            let draft = Draft { text, markup: markup(&file.name), sentences: &spans };
             let settings = configured.of(&file.name);
             let texts = shelf.without(own.as_ref());
+            let mut citations = self.citations(opened, text, &names, None)?;
+            let mut spans = sentence_spans(text, &citations);
+            let meant = check::meant(&draft(file, text, &spans), &citations, &texts, &comparer);
+            if own.is_none() && !meant.is_empty() {
+                citations = cite::cites(text, &names, &Context { meant, ..Context::default() }, opened);
+                spans = sentence_spans(text, &citations);
+            }
+            let draft = draft(file, text, &spans);
             let mut report = check::check(&draft, &citations, &texts, &comparer, &settings);
             if let Some(own) = &own {
                 only_inside(opened, own, &mut report)?;
@@ -105,6 +110,10 @@ impl Desk {
         };
         drafts.par_iter().map(one).collect()
     }
+}
+
+fn draft<'d>(file: &DraftFile, text: &'d str, sentences: &'d [Span]) -> Draft<'d> {
+    Draft { text, markup: markup(&file.name), sentences }
 }
 
 /// How a draft is written, by its name. What comes by standard input is read as Markdown.

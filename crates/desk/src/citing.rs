@@ -67,7 +67,7 @@ impl Desk {
         let document = opened.document_of(text).filter(|id| own.as_ref().is_none_or(|own| own == id));
         Ok(match document {
             Some(id) => self.cites_of_document(opened, &id, text, names)?,
-            None => cite::cites(text, names, &Context { own, own_place: None }, opened),
+            None => cite::cites(text, names, &Context { own, own_place: None, ..Context::default() }, opened),
         })
     }
 

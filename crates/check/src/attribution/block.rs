@@ -44,9 +44,9 @@ pub(super) fn candidates(
         out.push(Candidate { citation, by: By::Footnote, rank: 20 });
     }
 
-    // The line after the block.
+    // The line after the block, with a dash before it or without.
     if quotation.kind != QuoteKind::Paragraph
-        && let Some(next) = paragraphs.get(below + 1).filter(|p| p.role == Role::Prose)
+        && let Some(next) = paragraphs.get(below + 1).filter(|p| matches!(p.role, Role::Prose | Role::Item))
         && let Some(citation) = scene.citation_sentence(next.span.start(), next.span.end(), note)
     {
         out.push(Candidate { citation, by: By::Follows, rank: 30 });

@@ -28,21 +28,33 @@ const WORDS: &str = "
     underlined underlines underscored underscores warned warns write writes writing wrote
 ";
 
+/// Verbs for what only a person does: of an instrument none is said.
+const PERSONAL: &str = "
+    admits admitted answered answers argue argued argues asks asked believe believed believes boasted boasts claim
+    claimed claims complained complains conceded concedes contend contended contends countered counters finds
+    grumbled grumbles joked jokes lamented laments maintained maintains muses objected objects quips replied replies
+    retorted retorts submits submitted think thinks thought told wonders
+";
+
 /// Verbs that say what a source does, and nouns for its words.
 const SENSE: &str = "
-    accords allow allowed allows applies asks assures attributes authorises authorizes ban bans bars binds
-    called calls characterises characterizes codifies commits compels condemns confers contain contained
-    contains covers criminalises criminalizes deems define defined defines defining definition demand demands
-    describe described describes distinguish distinguishes employs enjoins enshrined enshrines ensures entitles
-    entrusts envisaged envisages excludes exempts expression extends forbade forbid forbids formula formulation
-    gives grant granted grants guarantee guaranteed guarantees identifies imposes includes instructs invokes
-    language leaves lets limits lists makes mandates mentions names needs obligates obliges outlaws permit
-    permits permitted phrase phrases places pledges prescribe prescribed prescribes preserves prohibit
-    prohibited prohibiting prohibits promises protect protected protects punishes puts recognise recognised
+    accords agree agreed agrees allow allowed allows applies assured assures attributes authorised authorises
+    authorized authorizes ban banned bans barred bars bind binds bound called calls characterises
+    characterizes charged charges codifies commit commits committed compels condemns confers confined
+    confines contain contained contains covers criminalises criminalizes deems define defined defines
+    defining definition demand demands describe described describes distinguish distinguishes employs
+    empowered empowers enabled enables enjoined enjoins enshrined enshrines ensures entitled entitles
+    entrusts envisaged envisages excludes exempted exempts expression extends forbade forbid forbidden
+    forbids formula formulation gives grant granted grants guarantee guaranteed guarantees identifies imposes
+    includes instructs invited invites invokes language leaves lets limited limits lists makes mandates
+    mentions names needs obligated obligates obliged obliges outlaws permit permits permitted phrase phrases
+    places pledge pledges precluded precludes prescribe prescribed prescribes preserves prohibit prohibited
+    prohibiting prohibits promised promises protect protected protects punishes puts recognise recognised
     recognises recognize recognized recognizes refer reference referred referring refers regards releases
-    relieves requested requests require required requires requiring reserves restricts rests safeguards saves
-    secures seeks separates sets spares speak speaking speaks spoke subjects tells term termed terms text
-    treats turns urges use used uses using vests wants wording words
+    relieves requested requests require required requires requiring reserves restricted restricts rests
+    safeguards saves secures seeks separates sets spared spares speak speaking speaks spells spoke subjects
+    tasked tasks tells term termed terms text treats turns undertake undertakes undertaking undertook urges
+    use used uses using vests wants wording words
 ";
 
 /// Words that may stand between a verb and the quotation it leads up to.
@@ -80,7 +92,7 @@ const SOURCES: &str = "
 /// The classes that a word is of, one bit each.
 static CLASSES: LazyLock<BTreeMap<&str, u8>> = LazyLock::new(|| {
     let mut out = BTreeMap::new();
-    for (bit, list) in [WORDS, SENSE, TRAILING, PLACES, SPEAKERS, SOURCES].iter().enumerate() {
+    for (bit, list) in [WORDS, SENSE, TRAILING, PLACES, SPEAKERS, SOURCES, PERSONAL].iter().enumerate() {
         for word in list.split_whitespace() {
             *out.entry(word).or_default() |= 1 << bit;
         }
@@ -105,7 +117,7 @@ pub(crate) fn verb(word: &str) -> Says {
     let first = word.trim_start_matches(|c: char| !c.is_alphanumeric());
     if first.starts_with(char::is_uppercase) {
         Says::Nothing
-    } else if is(word, 0) {
+    } else if is(word, 0) || is(word, 6) {
         Says::Words
     } else if is(word, 1) {
         Says::Sense
@@ -212,6 +224,43 @@ pub(crate) fn dubs(word: &str) -> bool {
 /// Whether the word stands for a person who may speak.
 pub(crate) fn person(word: &str) -> bool {
     matches!(plain(word).as_str(), "he" | "she" | "i" | "we" | "they" | "who")
+}
+
+/// Whether the word points at the noun after it.
+pub(crate) fn points(word: &str) -> bool {
+    matches!(plain(word).as_str(), "the" | "a" | "an" | "this" | "that" | "these" | "those")
+}
+
+/// Whether the verb is one for what only a person does.
+pub(crate) fn personal(word: &str) -> bool {
+    is(word, 6)
+}
+
+/// The name of somebody who says what follows, and is no source: "Marsh writes that", "Okafor (2017, 88)".
+pub(crate) fn teller<'w>(words: &[&'w str]) -> Option<&'w str> {
+    let name = |w: &str| {
+        let bare = w.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
+        let spelt = bare.chars().skip(1).any(char::is_lowercase);
+        let pronoun = person(w) || points(w) || matches!(plain(w).as_str(), "it" | "as" | "which" | "there");
+        bare.starts_with(char::is_uppercase)
+            && (capitals == 1 || spelt)
+            && plain(w).len() > 1
+            && !pronoun
+            && !source(w)
+            && !designates(w)
+    };
+    let ends = |w: &str| w.ends_with([',', ';', ':', '.', ')', ']']);
+    let told = |pair: &&[&str]| {
+        name(pair[0]) && !ends(pair[0]) && (verb(pair[1]) == Says::Words || is_year(pair[1]))
+    };
+    words.windows(2).rev().find(told).map(|pair| pair[0])
+}
+
+/// Whether the word opens a bracket with a year: "(2017,".
+fn is_year(word: &str) -> bool {
+    let year = word.strip_prefix(['(', '[']).and_then(|w| w.get(..4));
+    year.is_some_and(|y| y.starts_with(['1', '2']) && y.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether the word says whose the next one is, a person's.

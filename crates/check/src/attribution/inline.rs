@@ -3,14 +3,15 @@
 use model::Span;
 
 use super::cues::{self, Says};
+use super::joint::Joint;
 use super::scene::{Cited, Scene};
 use super::{Candidate, words_in};
 use crate::quotation::{Attribution, By, QuoteKind};
 
 /// A phrase of so many words is a term unless the words around it say otherwise.
-const TERM: usize = 3;
+pub(super) const TERM: usize = 3;
 /// A quotation of more words belongs to a citation of its sentence even if nothing says so.
-const LONG: usize = 8;
+pub(super) const LONG: usize = 8;
 
 /// The citations that a quotation between marks may hang on. `previous` is the quotation before with what became of it.
 pub(super) fn candidates(
@@ -46,7 +47,10 @@ pub(super) fn candidates(
     if words_in(lead) == 0 {
         out.extend(super::block::led_to(scene, span.start(), note));
     }
-    out.extend(here.introduced(previous));
+    let told = here.teller_after();
+    if told.is_none() {
+        out.extend(here.introduced(previous));
+    }
     if let Some(citation) = right_after.note.and_then(|n| scene.of_note(n)) {
         let rank = here.footnote_rank(citation, &out);
         out.push(Candidate { citation, by: By::Footnote, rank });
@@ -54,6 +58,11 @@ pub(super) fn candidates(
     out.extend(here.followed());
     out.extend(here.sentence_after());
     out.extend(here.noted());
+    // A note that gives other literature has the source, though it is not known.
+    let literature = right_after.note.is_some_and(|n| scene.is_literature(n));
+    if told.is_some() || literature {
+        return out;
+    }
     if out.is_empty() {
         out.extend(here.shared(previous));
     }
@@ -67,22 +76,14 @@ pub(super) fn candidates(
 }
 
 /// A quotation and its surroundings.
-struct Here<'a, 's> {
-    scene: &'a Scene<'s>,
+pub(super) struct Here<'a, 's> {
+    pub(super) scene: &'a Scene<'s>,
     at: usize,
-    span: Span,
+    pub(super) span: Span,
     note: Option<usize>,
-    before: Span,
-    after: Span,
-    size: usize,
-}
-
-/// How the words between a citation and a quotation join the two.
-enum Joint {
-    /// Right at it: a colon, a bracket, a verb.
-    Tight,
-    /// By a verb somewhere between.
-    Loose,
+    pub(super) before: Span,
+    pub(super) after: Span,
+    pub(super) size: usize,
 }
 
 impl Here<'_, '_> {
@@ -128,84 +129,6 @@ impl Here<'_, '_> {
             || words.iter().any(|w| cues::contrasts(w) || cues::concerns(w) || cues::plain(w) == "with")
     }
 
-    fn joint(&self, cited: &Cited) -> Option<Joint> {
-        let between = self.scene.slice(cited.span.end(), self.span.start());
-        let lead = self.scene.slice(self.before.start(), cited.span.start());
-        let nearest: Vec<&str> = lead.split_whitespace().rev().take(3).collect();
-        if nearest.iter().any(|w| cues::contrasts(w)) {
-            return None;
-        }
-        let words: Vec<&str> =
-            between.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
-        if words.iter().any(|w| cues::speaker(w)) || self.is_opinion(cited, &words) {
-            return None;
-        }
-        let says = |w: &&&str| cues::verb(w) != Says::Nothing;
-        let verb = words.iter().rposition(|w| says(&w));
-        let relative = words.first().is_some_and(|w| matches!(cues::plain(w).as_str(), "which" | "that"));
-        if nearest.iter().take(2).any(|w| cues::concerns(w)) && !(relative && verb.is_some()) {
-            return None;
-        }
-        let possessive =
-            between.starts_with("’s ") || between.starts_with("'s ") || between.starts_with("s’ ");
-        let Some(verb) = verb else {
-            let signs = between.trim_matches(|c: char| c.is_whitespace() || c == '*' || c == '_');
-            let bare = words.is_empty()
-                || (possessive && words.len() <= 2)
-                || words.iter().all(|w| matches!(*w, "an" | "a" | "the" | "any" | "no" | "every"));
-            let grounded = nearest.first().is_some_and(|w| cues::grounds(w));
-            let leads =
-                signs.starts_with([':', '(', '—', '–', '-']) || signs.ends_with([':', '(']) || possessive;
-            let leads = leads
-                || signs.chars().all(|c| !c.is_alphanumeric() && !matches!(c, ',' | ';' | '.' | ')'))
-                || grounded;
-            // "The minister said of Article 3 that": the article is what is spoken of.
-            let spoken_of = nearest.first().is_some_and(|w| matches!(*w, "of" | "on"))
-                && nearest.iter().skip(1).any(|w| cues::verb(w) == Says::Words);
-            if spoken_of {
-                return None;
-            }
-            let trailing = self.size > TERM && words.len() <= 8 && words.iter().all(|w| cues::trails(w));
-            // "Under Article 3, ships 'shall burn one lamp'".
-            let clause = between.trim_start_matches(['*', '_']).starts_with(',');
-            let subject = grounded && clause && self.size > TERM && words.len() <= 4;
-            if subject && !words.iter().any(|w| cues::joins(w)) {
-                return Some(Joint::Loose);
-            }
-            return ((bare && leads) || trailing).then_some(Joint::Tight);
-        };
-        let tail = &words[verb + 1..];
-        let after_verb = words[verb..].join(" ");
-        let plain_tail = after_verb.trim_end_matches([',', ':', '(', '—', ' ']);
-        let broken = plain_tail.contains([',', ';', '(']) || tail.iter().any(|w| cues::joins(w));
-        let clause = between.contains(';');
-        if self.size <= TERM {
-            let near = tail.len() <= 5 && !broken && !clause && verb <= 12;
-            return near.then_some(if tail.len() <= 3 { Joint::Tight } else { Joint::Loose });
-        }
-        let tight = !clause && tail.iter().all(|w| cues::trails(w)) && verb <= 6;
-        if tight {
-            return Some(Joint::Tight);
-        }
-        (!clause || self.size > LONG).then_some(Joint::Loose)
-    }
-
-    /// Whether what is quoted is what somebody says of the work: "Article 3, which she calls", "is, in her words,", "he has
-    /// called Article 3 a". Of a work that speaks, "he" may be its author.
-    fn is_opinion(&self, cited: &Cited, between: &[&str]) -> bool {
-        let dubbed = between.windows(2).any(|w| cues::person(w[0]) && cues::dubs(w[1]));
-        let owned = || between.windows(2).any(|w| cues::owns(w[0]) && cues::verb(w[1]) == Says::Sense);
-        let lead = self.scene.slice(self.before.start(), cited.span.start());
-        let nearest = lead.split_whitespace().rev().take(3);
-        let called = || {
-            between.len() <= 1
-                && !self.scene.slice(cited.span.end(), self.span.start()).contains([':', ','])
-                && between.iter().all(|w| matches!(*w, "a" | "an" | "the"))
-                && nearest.clone().take_while(|w| !w.ends_with([',', ';', ':'])).any(cues::dubs)
-        };
-        dubbed || (!self.scene.is_voiced(cited.index) && owned()) || called()
-    }
-
     /// How sure the footnote called at the quotation is, beside the citation that introduces it.
     fn footnote_rank(&self, note: usize, found: &[Candidate]) -> u8 {
         let scene = self.scene;
@@ -232,6 +155,7 @@ impl Here<'_, '_> {
         let open = between.rfind(['(', '[']).map(|i| (i, words_in(&between[i..])));
         if let Some((open, lead)) = open
             && lead <= 5
+            && !between[open..].contains([')', ']'])
         {
             let gap = words_in(&between[..open]);
             let clauses =
@@ -313,14 +237,18 @@ impl Here<'_, '_> {
             let about = lead.split_whitespace().rev().find(|w| !matches!(*w, "the" | "a" | "an"));
             let about =
                 about.is_some_and(|w| cues::contrasts(w) || cues::concerns(w) || matches!(w, "of" | "on"));
-            self.is_free(c) && !about && !between.split_whitespace().any(cues::speaker)
+            let words: Vec<&str> = between.split_whitespace().collect();
+            self.is_free(c) && !about && !self.is_told(c, &words) && !self.is_spoken_of(c, &words)
         });
         let after = self.scene.cited_in(self.after, self.note).next().filter(|c| {
             let between = self.scene.slice(self.span.end(), c.span.start());
+            let words: Vec<&str> = between.split_whitespace().collect();
+            let about =
+                words.iter().rev().find(|w| !cues::points(w)).is_some_and(|w| matches!(*w, "of" | "on"));
             self.scene.may_source(c.index)
-                && !between
-                    .split_whitespace()
-                    .any(|w| cues::speaker(w) || cues::contrasts(w) || cues::concerns(w))
+                && (!about || words.len() < 2)
+                && !self.is_told(c, &words)
+                && !words.iter().any(|w| cues::contrasts(w) || cues::concerns(w))
         });
         let (cited, by) = match (before, after) {
             (Some(b), Some(a)) if a.span.start() - self.span.end() < self.span.start() - b.span.end() => {
@@ -367,6 +295,11 @@ pub(super) fn antecedent(
     if words.iter().any(|w| cues::speaker(w)) || (size <= TERM && words.len() - verb > 6) {
         return None;
     }
+    if let Some(name) = cues::teller(&words) {
+        let name = cues::plain(name);
+        let by = |c: &usize| scene.is_by(*c, &name);
+        return earlier(scene, from, note).into_iter().find(by);
+    }
     let subject = words[..verb].iter().rev().take(12).chain(words[verb..].iter().take(4));
     let mut wanted = None;
     for word in subject {
@@ -382,7 +315,8 @@ pub(super) fn antecedent(
             _ => continue,
         };
         // "Article 3 is, in her words, …": not the Article's.
-        let others = words.windows(2).any(|w| cues::owns(w[0]) && cues::verb(w[1]) == Says::Sense);
+        let others = words.windows(2).any(|w| cues::owns(w[0]) && cues::verb(w[1]) == Says::Sense)
+            || words.get(verb).is_some_and(|w| cues::personal(w));
         let earlier = earlier(scene, from, note);
         let mut fitting = earlier.into_iter().filter(|&c| {
             let voiced = scene.is_voiced(c);

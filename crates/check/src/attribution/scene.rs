@@ -68,10 +68,14 @@ impl<'a> Scene<'a> {
         for (index, citation) in citations.iter().enumerate() {
             let span = citation.span;
             let at = quoted.partition_point(|q| q.start() <= span.start()).checked_sub(1);
-            if at.and_then(|i| quoted.get(i)).is_some_and(|q| span.end() <= q.end()) {
+            // A name at the end of a quoted title is part of it, whatever stands after: ‘Ghosts in the Statute’ (2009).
+            let titled =
+                |q: &Span| span.start() < q.end() && words_in(under(draft.text, q.start(), span.start())) > 1;
+            if at.and_then(|i| quoted.get(i)).is_some_and(|q| span.end() <= q.end() || titled(q)) {
                 continue;
             }
             let note = scene.layout.note_at(span.start());
+            let span = Span::new(span.start(), past_markup(draft.text, span.end()));
             scene.usable.push(Cited { span, index, note });
         }
         scene.usable.sort_by_key(|c| c.span);
@@ -208,6 +212,15 @@ impl<'a> Scene<'a> {
         all.iter().copied().find(|&c| self.may_source(c))
     }
 
+    /// Whether a footnote without a citation that is known gives a work all the same: a year, a title set off by marks.
+    pub(super) fn is_literature(&self, note: usize) -> bool {
+        let body = self.layout.notes.get(note).map(|n| self.slice(n.body.start(), n.body.end()));
+        let is_year =
+            |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
+        let year = |b: &str| b.split(|c: char| !c.is_ascii_alphanumeric()).any(is_year);
+        self.of_note(note).is_none() && body.is_some_and(|b| year(b) || b.contains(['*', '_', '‘', '“']))
+    }
+
     /// Whether the signal before the citation lets it be the source.
     pub(super) fn may_source(&self, citation: usize) -> bool {
         let signal = self.citations.get(citation).and_then(|c| c.signal);
@@ -245,6 +258,14 @@ impl<'a> Scene<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the citation, or what the work is called, has this name: `name` in small letters.
+    pub(super) fn is_by(&self, citation: usize, name: &str) -> bool {
+        let Some(cited) = self.citations.get(citation) else { return false };
+        let words = self.slice(cited.span.start(), cited.span.end());
+        let called = cited.targets.iter().filter_map(|t| t.name.as_deref());
+        std::iter::once(words).chain(called).any(|w| w.to_lowercase().contains(name))
     }
 
     pub(super) fn has_place(&self, citation: usize) -> bool {
@@ -389,6 +410,15 @@ impl<'a> Scene<'a> {
 /// Whether `c` is a quotation mark or a sign of emphasis.
 fn marks(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '‘' | '«' | '„' | '‚' | '*' | '_')
+}
+
+/// Where the markup ends that closes at `end`: the address of a link, emphasis.
+fn past_markup(text: &str, end: usize) -> usize {
+    let rest = text.get(end..).unwrap_or_default();
+    let marks = rest.len() - rest.trim_start_matches(['*', '_']).len();
+    let Some(address) = rest.get(marks..).and_then(|r| r.strip_prefix("](")) else { return end };
+    let inside = address.bytes().take(400).take_while(|b| !matches!(b, b' ' | b'\n'));
+    inside.clone().position(|b| b == b')').map_or(end, |close| end + marks + 2 + close + 1)
 }
 
 /// Words outside brackets.

@@ -6,6 +6,7 @@ use model::Span;
 
 use super::marks;
 use super::pairs::trimmed;
+use crate::attribution::cues;
 use crate::draft::Draft;
 use crate::layout::{Layout, Role, is_dash_line};
 use crate::quotation::{Quotation, QuoteKind};
@@ -61,7 +62,8 @@ pub(super) fn cut(text: &str, layout: &Layout, pieces: &mut Vec<Span>) {
         let line = words.rfind('\n').map_or(0, |i| i + 1);
         let dedent = words.get(line..).map_or(0, crate::layout::dedented);
         let own_line = words.get(line + dedent..).unwrap_or_default();
-        let end = if is_dash_line(own_line) {
+        let more = line > 0 || pieces.len() > 1;
+        let end = if is_dash_line(own_line) || (more && is_citation(own_line)) {
             last.start() + line
         } else if let Some(call) = layout.calls_in(last).last().filter(|c| c.span.end() >= last.end()) {
             call.span.start()
@@ -85,7 +87,44 @@ pub(super) fn cut(text: &str, layout: &Layout, pieces: &mut Vec<Span>) {
     }
 }
 
-/// Where the brackets open that end a block after its last full stop: `… lights. (art 3)`.
+/// Whether a line is nothing but a citation: `GC IV, art. 147`, `- Article 147 of the Fourth Geneva Convention`. Of its
+/// words none is a verb: they are names, numbers, what counts places, and what joins them.
+fn is_citation(line: &str) -> bool {
+    const MOST_WORDS: usize = 16;
+    const JOINS: [&str; 14] = [
+        "of",
+        "the",
+        "on",
+        "and",
+        "in",
+        "to",
+        "for",
+        "or",
+        "against",
+        "relative",
+        "concerning",
+        "at",
+        "with",
+        "other",
+    ];
+    let inner = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '§' | '¶'));
+    let words: Vec<&str> = inner.split_whitespace().collect();
+    let counts = words.windows(2).any(|pair| {
+        let number = pair[1].trim_start_matches(['(', '*', '_']);
+        let roman = || number.starts_with(|c| "IVX".contains(c));
+        cues::designates(pair[0]) && (number.starts_with(|c: char| c.is_ascii_digit()) || roman())
+    });
+    let signed = words.iter().any(|w| w.starts_with(['§', '¶']));
+    let belongs = |w: &&str| {
+        let bare = w.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let letter = bare.chars().filter(|c| c.is_alphanumeric()).count() < 2;
+        !bare.starts_with(char::is_lowercase) || letter || cues::designates(bare) || JOINS.contains(&bare)
+    };
+    words.len() <= MOST_WORDS && (counts || signed) && words.iter().all(belongs)
+}
+
+/// Where the brackets open that end a block after its last full stop, `… lights. (art 3)`, or before it where they hold
+/// nothing but a citation: `… lights (art 3).`
 fn citation_in_brackets(words: &str) -> Option<usize> {
     let inner = words.trim_end_matches(['.', ' ', '*', '_']);
     let close = inner.chars().last().filter(|c| matches!(c, ')' | ']'))?;
@@ -97,7 +136,10 @@ fn citation_in_brackets(words: &str) -> Option<usize> {
     };
     let before = inner.get(..open)?.trim_end();
     let says = inner.get(open..)?;
-    let ended = before.ends_with(['.', '…', ';', '!', '?', '”', '’', '"', '»']);
+    let ended = before.is_empty() || before.ends_with(['.', '…', ';', '!', '?', '”', '’', '"', '»']);
+    if !ended && is_citation(says) {
+        return Some(open);
+    }
     let cites = says.len() < 250
         && (says.contains(|c: char| c.is_ascii_digit())
             || ["emphasis", "citation", "footnote", "ibid", "Ibid", "id."].iter().any(|w| says.contains(w)));

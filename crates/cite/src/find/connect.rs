@@ -144,6 +144,8 @@ impl Scan<'_> {
     /// The name that places ending at `end` are said to be in.
     pub(super) fn connected(&self, end: usize) -> Option<Name> {
         let bytes = self.bytes();
+        let marked = self.past_markup(end);
+        let end = marked.unwrap_or(end);
         let mut at = scan::space(bytes, end);
         let comma = bytes.get(at) == Some(&b',');
         if comma {
@@ -181,7 +183,7 @@ impl Scan<'_> {
         let preposition = scan::any_word(self.text, at_preposition, &["of", "in", "to", "from", "under"]);
         match preposition {
             Some(stop) => at = scan::space(bytes, stop),
-            None if at == end => return None,
+            None if at == end || marked.is_some() => return None,
             None => {}
         }
         let of = preposition.is_some();
@@ -194,6 +196,27 @@ impl Scan<'_> {
             matches!(name.who, Who::Generic { .. } | Who::Unknown { .. }) && !of && !self.acronym(&name);
         let separate = !of && comma && self.leads_elsewhere(&name);
         (!weak && !separate).then_some(name)
+    }
+
+    /// Where the markup ends that closes at `end`, right after a place: emphasis, a link and its address.
+    fn past_markup(&self, end: usize) -> Option<usize> {
+        const LONGEST_ADDRESS: usize = 400;
+        let mut at = end;
+        loop {
+            let rest = self.text.get(at..)?;
+            if let Some(address) = rest.strip_prefix("](") {
+                let inside = address.bytes().take(LONGEST_ADDRESS).take_while(|b| !matches!(b, b'\n' | b' '));
+                at += 2 + inside.clone().position(|b| b == b')')? + 1;
+            } else if rest.starts_with(['*', '_']) {
+                at += 1;
+            } else if let Some(tag) =
+                ["</a>", "</em>", "</i>", "</b>", "</strong>"].iter().find(|tag| rest.starts_with(**tag))
+            {
+                at += tag.len();
+            } else {
+                return (at > end).then_some(at);
+            }
+        }
     }
 
     fn acronym(&self, name: &Name) -> bool {

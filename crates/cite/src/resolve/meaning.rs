@@ -146,6 +146,8 @@ impl Resolver<'_> {
             return (!found.places.is_empty()).then_some(Meaning::Known(own));
         }
         let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
+        let meant: Vec<Index> = fitting.iter().copied().filter(|i| self.meant.contains(i)).collect();
+        let fitting = if meant.is_empty() { fitting } else { meant };
         match fitting.len() {
             _ if found.places.is_empty() => None,
             1..=MOST_CANDIDATES => Some(one_of(fitting)),
@@ -359,7 +361,7 @@ impl Resolver<'_> {
         // A paragraph may be one of the article cited just before.
         if rank(kind) > rank(SegmentKind::Article)
             && let Some(nearest) = self.antecedents.nearest().next()
-            && let Some(above) = nearest.place.as_ref().and_then(|p| cut(p, SegmentKind::Article))
+            && let Some(above) = nearest.place.as_ref().and_then(commented_or_article)
             && nearest.paragraph == here
             && !found.bracketed
             && matches!(kind, SegmentKind::Paragraph | SegmentKind::Point)
@@ -367,6 +369,12 @@ impl Resolver<'_> {
             let meaning = nearest.meaning.clone();
             *places = places.iter().filter_map(|p| joined(&above, p)).collect();
             return Some(meaning);
+        }
+        // What was named just before, and not understood, may be what is meant.
+        let last = self.antecedents.nearest().next();
+        let obscured = last.is_some_and(|a| a.meaning == Meaning::Lost && a.paragraph == here);
+        if obscured && kind == SegmentKind::Article {
+            return Some(Meaning::Lost);
         }
         let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names));
         match self.antecedents.pick(fits) {
@@ -424,6 +432,11 @@ fn heads(title: &str, noun: &str) -> bool {
 fn of_the_court(raw: &str) -> Option<&str> {
     let (head, of) = raw.split_once(" of the ")?;
     (!head.contains(' ') && matches!(of, "Court" | "Tribunal" | "Commission" | "Committee")).then_some(head)
+}
+
+/// Where a paragraph alone may lie after `place` was cited: in the commentary on it, else in its article.
+fn commented_or_article(place: &Pinpoint) -> Option<Pinpoint> {
+    cut(place, SegmentKind::Commentary).or_else(|| cut(place, SegmentKind::Article))
 }
 
 fn one_of(all: Vec<Index>) -> Meaning {

@@ -308,6 +308,7 @@ fn an_instrument_cites_itself() {
     let context = Context {
         own: Some(AuthorityId::new("harbour-lights").unwrap()),
         own_place: Some("art-7/para-2".parse().unwrap()),
+        ..Context::default()
     };
     let text = "Under paragraph 1 of this article and article 3, paragraph 1, subparagraph (b) and the UP Charter, \
                 Article 51 of the UP Charter, Article 9 of this Convention, this Convention and article 4.";
@@ -377,7 +378,7 @@ fn places_joined_by_and_without_a_name_are_citations_of_their_own() {
 
 #[test]
 fn an_instrument_names_others_behind_its_places() {
-    let own = Context { own: AuthorityId::new("up-charter").ok(), own_place: None };
+    let own = Context { own: AuthorityId::new("up-charter").ok(), own_place: None, ..Context::default() };
     assert_eq!(
         show_in("Articles 3, 5 and 6 and other relevant provisions of the Lights Convention bind.", &own),
         [
@@ -407,7 +408,8 @@ fn an_instrument_names_others_behind_its_places() {
 #[test]
 fn an_instrument_calls_others_by_names_of_its_own() {
     let text = "The Conventions bind. Article 3 of the Conventions applies, and so does Article 4.";
-    let own = Context { own: Some(AuthorityId::new("up-charter").unwrap()), own_place: None };
+    let own =
+        Context { own: Some(AuthorityId::new("up-charter").unwrap()), own_place: None, ..Context::default() };
     assert_eq!(
         show_in(text, &own),
         [
@@ -433,8 +435,11 @@ fn the_one_annex_of_a_work_cited_before_needs_no_number() {
 
 #[test]
 fn an_annex_is_shared_by_the_articles_after_it() {
-    let own =
-        Context { own: AuthorityId::new("harbour-lights").ok(), own_place: "art-7/para-2".parse().ok() };
+    let own = Context {
+        own: AuthorityId::new("harbour-lights").ok(),
+        own_place: "art-7/para-2".parse().ok(),
+        ..Context::default()
+    };
     assert_eq!(
         show_in("See Annex III, article 13, article 15, paragraph 1, and article 17.", &own),
         [
@@ -454,8 +459,11 @@ fn an_annex_is_shared_by_the_articles_after_it() {
 
 #[test]
 fn a_point_of_this_article_lies_in_the_paragraph() {
-    let own =
-        Context { own: AuthorityId::new("harbour-lights").ok(), own_place: "art-7/para-2".parse().ok() };
+    let own = Context {
+        own: AuthorityId::new("harbour-lights").ok(),
+        own_place: "art-7/para-2".parse().ok(),
+        ..Context::default()
+    };
     assert_eq!(
         show_in("Under subparagraph (a) of this article lamps burn.", &own),
         ["subparagraph (a) of this article => bare harbour-lights#art-7/para-2/pt-a"]
@@ -478,6 +486,32 @@ fn a_name_announced_outside_brackets_is_one() {
             "Convention on the Lights of Harbours => mention harbour-lights",
             "UP Charter => mention up-charter",
             "Article 9 of the Lamp Treaty => pinpoint harbour-lights#art-9",
+        ],
+    );
+}
+
+#[test]
+fn what_a_text_is_known_to_mean_settles_a_noun_and_no_bare_place() {
+    let text = "Article 4 comes first. Article 3 of the Convention binds, and so does Article 5.";
+    assert!(show(text)[1].starts_with("Article 3 of the Convention => pinpoint ?"), "{:?}", show(text));
+    let context = Context { meant: AuthorityId::new("buoys").into_iter().collect(), ..Context::default() };
+    assert_eq!(
+        show_in(text, &context),
+        [
+            "Article 4 => bare -#art-4",
+            "Article 3 of the Convention => pinpoint buoys#art-3",
+            "Article 5 => bare buoys#art-5",
+        ]
+    );
+}
+
+#[test]
+fn a_link_or_emphasis_may_end_between_a_place_and_its_work() {
+    check(
+        "[Article 3](https://example.org/a) of the Buoys Convention, and *art 40(2)* of the Harbour Lights Convention.",
+        &[
+            "Article 3](https://example.org/a) of the Buoys Convention => pinpoint buoys#art-3",
+            "*art 40(2)* of the Harbour Lights Convention => pinpoint harbour-lights#art-40/para-2",
         ],
     );
 }
