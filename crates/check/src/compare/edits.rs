@@ -105,7 +105,8 @@ impl Walk<'_, '_> {
                 },
             }
             self.next = column_of(step).map_or(self.next, |c| self.next.max(c + 1));
-            if let Some(row) = row_of(step).filter(|&r| !self.rows.contains(&r)) {
+            // Rows come in their order: the open edit has this one if it is its last.
+            if let Some(row) = row_of(step).filter(|r| self.rows.last() != Some(r)) {
                 self.said_to = self.said_to.max(self.row(row).token.at.end);
             }
         }
