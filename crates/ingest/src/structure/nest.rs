@@ -119,11 +119,12 @@ impl<'b> Builder<'b> {
             if candidate.soft && !self.may_begin(candidate) {
                 continue;
             }
-            let pending = self.pending(start);
-            let Some((fit, numerals)) = self.fit(at, &pending) else {
+            let due = self.last_pending(start).is_some_and(|s| self.text(&s).ends_with(':'));
+            let Some((fit, numerals)) = self.fit(at, due) else {
                 self.remark_unfit(candidate);
                 continue;
             };
+            let pending = self.pending(start);
             self.hand_out(pending, at, &fit);
             self.accept(at, &candidate.mark, &fit, numerals);
             self.chain(at);
@@ -184,9 +185,22 @@ impl<'b> Builder<'b> {
         out
     }
 
-    fn fit(&self, at: usize, pending: &[Stretch]) -> Option<(Fit, Numerals)> {
+    /// The last stretch of that text. Looked for from its end: a thousand marks that fit nowhere leave much text before the
+    /// next one.
+    fn last_pending(&self, end: (usize, usize)) -> Option<Stretch> {
+        let (first, begin) = self.done;
+        let blocks = first..(end.0 + 1).min(self.body.len());
+        blocks.rev().find_map(|block| {
+            let text = self.body[block].str();
+            let from = if block == first { begin } else { 0 };
+            let to = if block == end.0 { end.1 } else { text.len() };
+            let range = if from < to { trimmed(text, from..to)? } else { return None };
+            Some(Stretch { block, range })
+        })
+    }
+
+    fn fit(&self, at: usize, due: bool) -> Option<(Fit, Numerals)> {
         let candidate = &self.candidates[at];
-        let due = pending.last().is_some_and(|s| self.text(s).ends_with(':'));
         let next = self.candidates.get(at + 1).map(|c| &c.mark);
         let (fit, numerals) =
             fit::best(&self.stack, &candidate.mark, Here { next, soft: candidate.soft, due })?;
