@@ -1,8 +1,10 @@
 //! A text read once: the patterns of the rules and the known words of the model that occur in it.
 
+use std::collections::BTreeSet;
+
 use crate::matcher::Hit;
 use crate::rules::Rules;
-use crate::vocabulary::{Term, Terms, Vocabulary};
+use crate::vocabulary::{self, Standing, Term, Terms, Vocabulary, words_of};
 use crate::words::Words;
 
 /// What one pass over a text found.
@@ -15,9 +17,40 @@ pub(crate) struct Reading {
 impl Reading {
     pub(crate) fn of(text: &str, rules: &Rules, vocabulary: Option<&Vocabulary>) -> Self {
         let words = Words::of(text);
-        let terms = vocabulary.map(|v| v.read(&words)).unwrap_or_default();
-        Self { hits: rules.matcher.find(&words), terms }
+        let hits = rules.matcher.find(&words);
+        let terms = match vocabulary {
+            Some(vocabulary) => {
+                let mut terms = vocabulary.read(&words);
+                vocabulary.read_concepts(&concepts(&hits, &words, rules), &mut terms);
+                terms
+            }
+            None => Terms::default(),
+        };
+        Self { hits, terms }
     }
+}
+
+/// The concepts that the words of a text stand for, in the order of the text.
+fn concepts<'r>(hits: &[Hit], words: &Words, rules: &'r Rules) -> Vec<Standing<'r>> {
+    let fresh: Vec<u32> = words.iter().filter(|(w, _)| w.fresh).map(|(w, _)| w.start).collect();
+    let mut out: Vec<Standing<'r>> = Vec::new();
+    for hit in hits {
+        for &concept in rules.stands_for.get(hit.pattern as usize).into_iter().flatten() {
+            let sentence = fresh.partition_point(|start| *start <= hit.start) as u32;
+            let Some(name) = rules.concepts.get(concept as usize) else { continue };
+            out.push(Standing { sentence, concept, name, start: hit.start, end: hit.end });
+        }
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The names of all terms of a text, each once: words, phrases of two words, concepts, and two concepts of one sentence.
+pub fn terms(text: &str, rules: &Rules) -> BTreeSet<String> {
+    let words = Words::of(text);
+    let mut out = words_of(&words);
+    out.extend(vocabulary::names_of(&concepts(&rules.matcher.find(&words), &words, rules)));
+    out
 }
 
 /// What occurs in several texts taken together, without the places.

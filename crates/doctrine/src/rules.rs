@@ -121,6 +121,10 @@ pub struct Rules {
     pub(crate) patterns: Vec<String>,
     /// For each pattern, the clues that look for it.
     pub(crate) sought_by: Vec<Vec<u32>>,
+    /// What words may stand for, as the model writes it: `~ship`.
+    pub(crate) concepts: Vec<String>,
+    /// For each pattern, the concepts that it stands for.
+    pub(crate) stands_for: Vec<Vec<u32>>,
 }
 
 impl Rules {

@@ -113,13 +113,76 @@ impl Vocabulary {
         out.found.dedup_by_key(|t| t.number);
         out
     }
+
+    /// Adds the concepts, and two concepts of one sentence, that are known; `standing` is sorted.
+    pub(crate) fn read_concepts(&self, standing: &[Standing<'_>], terms: &mut Terms) {
+        for sentence in by_sentence(standing) {
+            let known: Vec<(u32, Standing<'_>)> =
+                sentence.into_iter().filter_map(|s| Some((*self.words.get(s.name)?, s))).collect();
+            for (i, &(word, s)) in known.iter().enumerate() {
+                let Standing { start, end, .. } = s;
+                if let Some(number) = self.single.get(word as usize).copied().flatten() {
+                    terms.found.push(Term { number, start, end });
+                }
+                for &(second, other) in &known[i + 1..] {
+                    if let Some(&number) = self.pairs.get(&(word, second)) {
+                        let (start, end) = (start.min(other.start), end.max(other.end));
+                        terms.found.push(Term { number, start, end });
+                    }
+                }
+            }
+        }
+        terms.found.sort_unstable();
+        terms.found.dedup_by_key(|t| t.number);
+    }
 }
 
-/// The names of all words and phrases of two words in `text`, whatever vocabulary there is, each once.
-pub fn terms(text: &str) -> BTreeSet<String> {
+/// What the name of a concept begins with.
+pub(crate) const CONCEPT: char = '~';
+
+/// A concept that words of a text stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Standing<'r> {
+    /// The sentence, counted from the beginning of the text.
+    pub(crate) sentence: u32,
+    /// Its number among the concepts.
+    pub(crate) concept: u32,
+    /// Its written form.
+    pub(crate) name: &'r str,
+    /// First byte of the words.
+    pub(crate) start: u32,
+    /// First byte after them.
+    pub(crate) end: u32,
+}
+
+/// The concepts of one sentence after another, each once in a sentence.
+fn by_sentence<'s, 'r>(
+    standing: &'s [Standing<'r>],
+) -> impl Iterator<Item = Vec<Standing<'r>>> + use<'s, 'r> {
+    standing.chunk_by(|a, b| a.sentence == b.sentence).map(|sentence| {
+        let mut once = sentence.to_vec();
+        once.dedup_by_key(|s| s.concept);
+        once
+    })
+}
+
+/// The names of concepts and of two concepts in one sentence.
+pub(crate) fn names_of(standing: &[Standing<'_>]) -> BTreeSet<String> {
+    let mut out = BTreeSet::new();
+    for sentence in by_sentence(standing) {
+        for (i, first) in sentence.iter().enumerate() {
+            out.insert(first.name.to_owned());
+            out.extend(sentence[i + 1..].iter().map(|second| format!("{}_{}", first.name, second.name)));
+        }
+    }
+    out
+}
+
+/// The names of all words and phrases of two words, whatever vocabulary there is, each once.
+pub(crate) fn words_of(words: &Words) -> BTreeSet<String> {
     let mut out = BTreeSet::new();
     let mut before: Option<String> = None;
-    for (word, letters) in Words::of(text).iter() {
+    for (word, letters) in words.iter() {
         if word.fresh {
             before = None;
         }
@@ -144,7 +207,7 @@ mod tests {
     #[test]
     fn a_vocabulary_finds_what_the_terms_of_the_text_name() {
         let text = "The lights of harbours burn. Keepers tend the lights of 2 harbours.";
-        let names = terms(text);
+        let names = words_of(&Words::of(text));
         assert!(names.contains("light_harbour") && !names.contains("burn_keeper"), "{names:?}");
         let vocabulary = Vocabulary::new(names.iter().cloned());
         let found = vocabulary.read(&Words::of(text));

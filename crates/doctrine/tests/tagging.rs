@@ -180,3 +180,43 @@ fn every_fault_of_the_rules_is_named_with_its_line() {
         assert!(error.contains(wanted), "{wanted}: {error}");
     }
 }
+
+const CONCEPTS: &str = r#"
+[[concept]]
+name = "ship"
+words = ["ship*|hull|skipper"]
+[[concept]]
+name = "dark"
+words = ["night|unlit", "after sunset"]
+"#;
+
+#[test]
+fn concepts_of_one_sentence_count_by_the_models_weights() {
+    let rules = Rules::parse(&format!("{RULES}{CONCEPTS}"), Path::new("d.toml")).unwrap();
+    let weights = "keepers\trules:always\t-1\nkeepers\town:~ship_~dark\t20\n";
+    let weights = Weights::parse(weights, Path::new("w.tsv")).unwrap();
+    let given = |text: &str| -> Vec<String> {
+        let passage = Passage::of(text, Class::Operative, Kind::Essay);
+        tag(&passage, &rules, Some(&weights)).into_iter().map(|t| t.label.to_string()).collect()
+    };
+    assert_eq!(given("The skipper sailed after sunset, unlit."), ["keepers"]);
+    assert!(given("The skipper slept. It was night.").is_empty());
+    assert!(given("The hull was painted.").is_empty());
+    let passage = Passage::of("An unlit hull.", Class::Operative, Kind::Essay);
+    let told = explain(&passage, &rules, Some(&weights), &"keepers".parse::<Label>().unwrap()).unwrap();
+    assert!(told.given && told.words.iter().any(|w| w.term == "~ship_~dark"), "{told}");
+}
+
+#[test]
+fn a_faulty_concept_is_named() {
+    for (bad, reason) in [
+        ("[[concept]]\nname = \"ship\"\nwords = []\n", "concept.words"),
+        ("[[concept]]\nname = \"A ship\"\nwords = [\"hull\"]\n", "lower-case"),
+        ("[[concept]]\nname = \"dark\"\nwords = [\"night\"]\n", "stands twice"),
+        ("[[concept]]\nname = \"oil\"\nwords = [\"oi*\"]\n", "at least 3 letters"),
+    ] {
+        let found =
+            Rules::parse(&format!("{RULES}{CONCEPTS}{bad}"), Path::new("d.toml")).unwrap_err().to_string();
+        assert!(found.contains(reason), "{bad}: {found}");
+    }
+}

@@ -9,6 +9,7 @@ use model::{AuthorityId, Class, Document, Fnv, Kind, Label, NodeIx, Pinpoint, Se
 
 use super::citing;
 use super::texts::{self, Gold, Labels};
+use super::treaties;
 
 /// Parts of cross-validation.
 pub(super) const FOLDS: u64 = 5;
@@ -35,6 +36,8 @@ pub(super) struct Example {
 pub(super) struct Group {
     pub(super) document: Option<AuthorityId>,
     pub(super) fold: u64,
+    /// Whether it is of the third of the last readings that is kept aside, to check the rest against.
+    pub(super) aside: bool,
 }
 
 /// Labels of a place, and the passages whose labels together are held against them.
@@ -58,6 +61,8 @@ pub(super) struct Material {
     pub(super) gold: Vec<Judged>,
     /// Our own readings where there is no gold: digests and readings for training, by provision.
     pub(super) readings: Vec<Judged>,
+    /// Provisions of treaties that are not held. A treaty is in one fold as a whole.
+    pub(super) treaties: Vec<Judged>,
     /// Paragraphs written for training.
     pub(super) own: Vec<Own>,
     /// What the passages of the essays cite.
@@ -92,10 +97,13 @@ struct Draft<'a> {
 impl Material {
     pub(super) fn load(root: &Path, shared: &Path) -> Result<Self, String> {
         let rules = texts::rules(root)?;
-        let documents = texts::documents(root, &shared.join("sources"))?;
+        let mut documents = texts::documents(root, &shared.join("sources"))?;
         let digests = texts::digests(root)?;
         let all_gold = texts::gold(&shared.join("gold"))?;
-        let readings = texts::readings(root)?;
+        let mut readings = texts::readings(&root.join("xtask/training/readings.tsv"))?;
+        let of_treaties = treaties::readings(root)?;
+        documents.extend(treaties::documents(root, shared, of_treaties.keys().cloned().collect())?);
+        readings.extend(of_treaties.clone());
         let own = texts::own(root)?;
         let names = citing::names(root)?;
         let mut labels: BTreeSet<Label> = BTreeSet::new();
@@ -119,6 +127,7 @@ impl Material {
             groups: Vec::new(),
             gold: Vec::new(),
             readings: Vec::new(),
+            treaties: Vec::new(),
             own: Vec::new(),
             cited: citing::essays(&documents, &names),
         };
@@ -127,8 +136,19 @@ impl Material {
             let digest = digests.get(id);
             let gold = all_gold.get(id).map_or(&[][..], Vec::as_slice);
             let read = readings.get(id).map_or(&[][..], Vec::as_slice);
+            let foreign = of_treaties.contains_key(id);
+            let mut known_places = BTreeSet::new();
             for (provision, passages) in provisions(document) {
-                let group = out.group(Some(id), &place_of(document, provision));
+                let place = place_of(document, provision);
+                // Of a treaty that is not held, what was read; its translation has the same places again.
+                if foreign {
+                    let wanted = read.iter().any(|r| r.place.to_string() == place);
+                    if !wanted || !known_places.insert(place.clone()) {
+                        continue;
+                    }
+                }
+                let group = out.group(Some(id), if foreign { "" } else { &place });
+                out.groups[group].aside = foreign && aside(id.as_str());
                 let sets: Vec<Option<&Gold>> =
                     passages.iter().map(|ix| gold_of(document, *ix, gold)).collect();
                 let bag = |ix: NodeIx, set: Option<&Gold>| -> Option<Labels> {
@@ -174,14 +194,9 @@ impl Material {
                     });
                 }
                 if let (Some(labels), false) = (joint, by_gold) {
-                    let name = place_of(document, provision);
-                    out.readings.push(Judged {
-                        document: id.clone(),
-                        name,
-                        group: Some(group),
-                        passages,
-                        labels,
-                    });
+                    let judged = if foreign { &mut out.treaties } else { &mut out.readings };
+                    let document = id.clone();
+                    judged.push(Judged { document, name: place, group: Some(group), passages, labels });
                 }
             }
             out.judge(id, document, gold);
@@ -205,6 +220,7 @@ impl Material {
         self.groups.push(Group {
             document: document.cloned(),
             fold: Fnv::of(format!("{id}#{name}").as_bytes()) % FOLDS,
+            aside: false,
         });
         self.groups.len() - 1
     }
@@ -262,6 +278,7 @@ impl Material {
     fn own(&mut self, own: Vec<texts::Own>, names: &Names) -> Vec<Own> {
         let of = |text: texts::Own| {
             let group = self.group(None, text.essay.as_deref().unwrap_or(&text.words));
+            self.groups[group].aside = text.last && text.essay.as_deref().is_some_and(aside);
             let cited = if text.kind == Kind::Essay { citing::alone(&text.words, names) } else { Vec::new() };
             Own { group, text, cited }
         };
@@ -295,7 +312,7 @@ impl Material {
         for draft in &drafts {
             let headings = draft.passage.headings.iter().chain(&draft.passage.above).copied();
             for text in headings.chain([draft.passage.words.as_ref()]) {
-                for term in terms(text) {
+                for term in terms(text, &self.rules) {
                     seen.entry(term).or_default().insert(draft.group);
                 }
             }
@@ -309,6 +326,14 @@ impl Material {
     }
 }
 
+/// Whether a treaty or a piece of prose among the last that were read or written is kept aside: a third of them, by a hash.
+fn aside(name: &str) -> bool {
+    Fnv::marked(ASIDE, name.as_bytes()).is_multiple_of(3)
+}
+
+/// Marks the hash by which a third is kept aside.
+const ASIDE: u64 = 0xa51d_e000;
+
 /// A paragraph of an essay that stands alone.
 fn paragraph_of(words: String, names: &Names) -> Passage<'static> {
     let mut passage = Passage::of("", Class::Operative, Kind::Essay);
@@ -319,7 +344,7 @@ fn paragraph_of(words: String, names: &Names) -> Passage<'static> {
 }
 
 /// The provisions of a document with their passages, in the order of the text.
-fn provisions(document: &Document) -> Vec<(NodeIx, Vec<NodeIx>)> {
+pub(super) fn provisions(document: &Document) -> Vec<(NodeIx, Vec<NodeIx>)> {
     let mut out: Vec<(NodeIx, Vec<NodeIx>)> = Vec::new();
     for (i, node) in document.nodes.iter().enumerate() {
         if !node.is_passage() {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use doctrine::{Passage, Weights, explain, tag, tag_document};
+use doctrine::{Passage, Weights, explain, tag_document};
 use model::{AuthorityId, Kind, Label, NodeIx};
 
+use super::check::labels_of;
 use super::fit::{Model, fit};
 use super::material::{FOLDS, Judged, Material, Own};
 use super::texts::Labels;
@@ -13,17 +14,29 @@ use crate::Outcome;
 
 /// Right, too many, too few.
 #[derive(Clone, Copy, Default)]
-struct Count {
+pub(super) struct Count {
     right: usize,
     extra: usize,
     missed: usize,
 }
 
 impl Count {
-    fn add(&mut self, wanted: &Labels, given: &Labels) {
+    pub(super) fn add(&mut self, wanted: &Labels, given: &Labels) {
         self.right += wanted.intersection(given).count();
         self.extra += given.difference(wanted).count();
         self.missed += wanted.difference(given).count();
+    }
+
+    pub(super) fn join(&mut self, other: Self) {
+        self.right += other.right;
+        self.extra += other.extra;
+        self.missed += other.missed;
+    }
+
+    /// F1, and in brackets precision and recall.
+    pub(super) fn shown(self) -> String {
+        let of = |all: usize| self.right as f64 / (self.right + all).max(1) as f64;
+        format!("{:.3} ({:.3}, {:.3})", self.f1(), of(self.extra), of(self.missed))
     }
 
     fn f1(self) -> f64 {
@@ -31,10 +44,14 @@ impl Count {
     }
 }
 
-type Given = BTreeMap<(AuthorityId, NodeIx), Labels>;
+pub(super) type Given = BTreeMap<(AuthorityId, NodeIx), Labels>;
 
 /// The labels that count: those the model knows. Others have no gold.
-fn given(material: &Material, weights: Option<&Weights>, documents: &BTreeSet<&AuthorityId>) -> Given {
+pub(super) fn given(
+    material: &Material,
+    weights: Option<&Weights>,
+    documents: &BTreeSet<&AuthorityId>,
+) -> Given {
     let mut out = Given::new();
     for id in documents {
         let Some(document) = material.documents.get(id) else { continue };
@@ -47,7 +64,7 @@ fn given(material: &Material, weights: Option<&Weights>, documents: &BTreeSet<&A
     out
 }
 
-fn together(judged: &Judged, given: &Given) -> Labels {
+pub(super) fn together(judged: &Judged, given: &Given) -> Labels {
     let of = |ix: &NodeIx| given.get(&(judged.document.clone(), *ix));
     judged.passages.iter().filter_map(of).flatten().cloned().collect()
 }
@@ -66,11 +83,11 @@ fn without_fold(material: &Material) -> Vec<Weights> {
 }
 
 /// What the tagger gives to each passage with the weights that its own fold had no part in.
-fn held_out(material: &Material, folds: &[Weights]) -> Given {
+pub(super) fn held_out(material: &Material, folds: &[Weights]) -> Given {
     let documents: BTreeSet<&AuthorityId> = material.documents.keys().collect();
     let mut out = Given::new();
     let mut fold_of: BTreeMap<(AuthorityId, NodeIx), u64> = BTreeMap::new();
-    for judged in material.gold.iter().chain(&material.readings) {
+    for judged in material.gold.iter().chain(&material.readings).chain(&material.treaties) {
         for ix in &judged.passages {
             let fold = judged.group.map_or(0, |g| material.groups[g].fold);
             fold_of.insert((judged.document.clone(), *ix), fold);
@@ -86,7 +103,7 @@ fn held_out(material: &Material, folds: &[Weights]) -> Given {
 /// What the tagger gives to each passage with weights that no provision of its document had a part in.
 fn document_out(material: &Material) -> Given {
     let mut out = Given::new();
-    for id in material.documents.keys() {
+    for id in material.readings.iter().chain(&material.gold).map(|j| &j.document).collect::<BTreeSet<_>>() {
         let without = fit(material, &|g| g.document.as_ref() != Some(id)).ready();
         out.extend(given(material, Some(&without), &BTreeSet::from([id])));
     }
@@ -123,9 +140,7 @@ pub(super) fn all(material: &Material, model: &Model) -> Outcome {
         for (id, count) in &rules {
             let counts = [*count, fitted[id], folds[id], alone[id]];
             for (total, c) in totals.iter_mut().zip(counts) {
-                total.right += c.right;
-                total.extra += c.extra;
-                total.missed += c.missed;
+                total.join(c);
             }
             line(id.as_str(), counts);
         }
@@ -146,7 +161,7 @@ fn line(name: &str, counts: [Count; 4]) {
 fn own(material: &Material, weights: &Weights, folds: &[Weights]) {
     let kinds = [
         ("paragraphs", Kind::Essay, false),
-        ("essays", Kind::Essay, true),
+        ("essays and pieces", Kind::Essay, true),
         ("provisions", Kind::Treaty, false),
     ];
     for (title, kind, essay) in kinds {
@@ -155,10 +170,7 @@ fn own(material: &Material, weights: &Weights, folds: &[Weights]) {
         for own in material.own.iter().filter(of_kind) {
             let fold = &folds[material.groups[own.group].fold as usize];
             for (count, weights) in counts.iter_mut().zip([None, Some(weights), Some(fold)]) {
-                let tags = tag(&own.passage(), &material.rules, weights);
-                let given =
-                    tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
-                count.add(&own.text.labels, &given);
+                count.add(&own.text.labels, &labels_of(own, material, weights));
             }
         }
         let [rules, fitted, folds] = counts.map(Count::f1);

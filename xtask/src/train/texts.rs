@@ -31,6 +31,8 @@ pub(super) struct Own {
     pub(super) kind: Kind,
     /// The essay that it is a paragraph of: all its paragraphs are held out together.
     pub(super) essay: Option<String>,
+    /// Whether it is of the last that were written, of which a third is kept aside.
+    pub(super) last: bool,
     pub(super) heading: Option<String>,
     pub(super) words: String,
     pub(super) labels: Labels,
@@ -112,10 +114,9 @@ fn labels(text: &str) -> Result<Labels, String> {
 }
 
 /// Labels of provisions, given by reading them: document, place or range of articles, labels.
-pub(super) fn readings(root: &Path) -> Result<BTreeMap<AuthorityId, Vec<Reading>>, String> {
-    let path = root.join("xtask/training/readings.tsv");
+pub(super) fn readings(path: &Path) -> Result<BTreeMap<AuthorityId, Vec<Reading>>, String> {
     let mut out: BTreeMap<AuthorityId, Vec<Reading>> = BTreeMap::new();
-    for (i, line) in read(&path)?.lines().enumerate() {
+    for (i, line) in read(path)?.lines().enumerate() {
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
@@ -149,6 +150,8 @@ pub(super) fn own(root: &Path) -> Result<Vec<Own>, String> {
     let mut out = written(&root.join("xtask/training/prose.txt"), Kind::Essay)?;
     out.extend(written(&root.join("xtask/training/essays.txt"), Kind::Essay)?);
     out.extend(written(&root.join("xtask/training/provisions.txt"), Kind::Treaty)?);
+    let pieces = written(&root.join("xtask/training/pieces.txt"), Kind::Essay)?;
+    out.extend(pieces.into_iter().map(|piece| Own { last: true, ..piece }));
     Ok(out)
 }
 
@@ -173,6 +176,7 @@ fn written(path: &Path, kind: Kind) -> Result<Vec<Own>, String> {
         out.push(Own {
             kind,
             essay: essay.clone(),
+            last: false,
             heading: heading.map(|h| h.trim().to_owned()),
             words: words.trim().to_owned(),
             labels: labels(list).map_err(|e| fault(&e))?,

@@ -10,6 +10,7 @@ use super::examples;
 use super::{Carrier, Clue, Doctrine, ENOUGH, Place, Rules, Works, Yield};
 use crate::matcher::Matcher;
 use crate::pattern;
+use crate::vocabulary::CONCEPT;
 
 const WORKS: &[(&str, Works)] =
     &[("any", Works::Any), ("prose", Works::Prose), ("instrument", Works::Instrument)];
@@ -40,6 +41,7 @@ impl Rules {
         if let Some(table) = sheet.root() {
             let root = Fields::root(&sheet, &table);
             let entries = root.tables("doctrine");
+            let concepts = root.tables("concept");
             root.finish();
             let mut build = Build { sheet: &sheet, rules: &mut rules, known: BTreeMap::new() };
             // Labels first: an entry may name those after it.
@@ -47,6 +49,11 @@ impl Rules {
                 entries.into_iter().filter_map(|e| Some((build.doctrine(&e)?, e))).collect();
             for (doctrine, entry) in &entries {
                 tried.extend(build.entry(*doctrine, entry));
+            }
+            let concepts: Vec<Vec<u32>> = concepts.iter().map(|e| build.concept(e)).collect();
+            rules.stands_for = vec![Vec::new(); rules.patterns.len()];
+            for (i, patterns) in (0..).zip(concepts) {
+                patterns.into_iter().for_each(|p| rules.stands_for[p as usize].push(i));
             }
         }
         super::hierarchy::close(&mut rules, |message| sheet.fault(0, "", message));
@@ -69,6 +76,8 @@ impl Rules {
             matcher: Matcher::default(),
             patterns: Vec::new(),
             sought_by: Vec::new(),
+            concepts: Vec::new(),
+            stands_for: Vec::new(),
         }
     }
 }
@@ -180,6 +189,26 @@ impl Build<'_, '_> {
         }
         entry.finish();
         tried
+    }
+
+    /// Enters a concept; its patterns.
+    fn concept(&mut self, entry: &Fields) -> Vec<u32> {
+        let name = entry.required("name", entry.text("name"));
+        let words = entry.strings("words");
+        if words.is_empty() {
+            entry.fault("words", "missing");
+        }
+        entry.finish();
+        if let Some(At { value, at }) = name {
+            let written = format!("{CONCEPT}{value}");
+            if value.is_empty() || !value.bytes().all(|b| b.is_ascii_lowercase()) {
+                self.sheet.fault(at, "concept.name", format!("`{value}`: lower-case letters are wanted"));
+            } else if self.rules.concepts.contains(&written) {
+                self.sheet.fault(at, "concept.name", format!("`{value}` stands twice"));
+            }
+            self.rules.concepts.push(written);
+        }
+        self.patterns(words)
     }
 
     fn named(&self, key: &str, label: &At) -> Option<usize> {
