@@ -19,7 +19,7 @@ use model::{
 use crate::find::find_within;
 use crate::found::{Found, Who};
 use crate::names::{Index, Names};
-use crate::place::Within;
+use crate::place::{Within, structural};
 use crate::reference::main_kind;
 use crate::scan;
 use antecedent::Antecedents;
@@ -75,6 +75,7 @@ pub fn resolve(
         above: own.and_then(|own| names.held_in_title(own)),
         own_place: context.own_place.clone(),
         meant: context.meant.iter().filter_map(|id| names.index(id)).collect(),
+        division: None,
         fixed: context.own_place.is_some(),
         since: 0,
         walked: 0,
@@ -107,6 +108,8 @@ struct Resolver<'t> {
     own_place: Option<Pinpoint>,
     /// What is meant by names that the text has not given in full so far.
     meant: Vec<Index>,
+    /// The part, chapter, section or annex of the own instrument whose heading was read last.
+    division: Option<Pinpoint>,
     /// Whether the caller said which provision this is; else headings and numbers at the head of lines tell.
     fixed: bool,
     /// The paragraph of the text in which the article these words stand in begins.
@@ -172,6 +175,9 @@ impl Resolver<'_> {
             return;
         }
         let headed = found.places.first().cloned();
+        if let Some(place) = headed.as_ref().filter(|p| orders(p.last().kind)) {
+            self.division = Some(place.clone());
+        }
         let article = |place: Option<&Pinpoint>| {
             let place = place?;
             cut(place, SegmentKind::Article).or_else(|| Some(Pinpoint::of(place.first().clone())))
@@ -331,6 +337,11 @@ fn numbered(line: &str) -> Option<&str> {
     let (number, rest) = line.split_at_checked(scan::digits(line.as_bytes(), 0))?;
     let counts = (1..=2).contains(&number.len()) && rest.starts_with('.');
     (counts && !rest.get(1..)?.starts_with(|c: char| c.is_ascii_digit())).then_some(number)
+}
+
+/// Whether a kind of place orders the articles of an instrument.
+fn orders(kind: SegmentKind) -> bool {
+    structural(kind) || kind == SegmentKind::Annex
 }
 
 /// The first segment of a place counted as another kind.

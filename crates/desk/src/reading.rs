@@ -8,7 +8,7 @@
 use cite::{Context, Names, Vocabulary};
 use ingest::Format;
 use model::{
-    AuthorityId, Citation, Document, Held, Kind, Lookup, Mapped, Pinpoint, SegmentKind, Span, Words,
+    AuthorityId, Citation, Document, Held, Kind, Lookup, Mapped, Pinpoint, Segment, SegmentKind, Span, Words,
 };
 
 /// A text with its nodes.
@@ -174,13 +174,18 @@ pub(crate) fn headings(source: Source<'_>, words: &[(usize, &Words)]) -> Vec<Hea
 /// The words of an instrument laid out under the places they stand in.
 fn provisions(source: Source<'_>, words: &[(usize, &Words)], headings: &[Heading]) -> Text {
     let mut text = Text::default();
-    let mut here = None;
+    let (mut here, mut division) = (None, None);
     let mut headings = headings.iter().peekable();
     for &(at, piece) in words {
         while let Some(heading) = headings.next_if(|h| h.span < piece.span) {
             text.push(source, heading.span);
         }
         let place = source.document.nodes.get(at).and_then(|n| provision(&n.pinpoint));
+        let over = ordering(source.document, at);
+        if over != division {
+            text.enter_division(over);
+            (here, division) = (None, over);
+        }
         if place != here {
             text.enter(place.as_ref());
             here = place;
@@ -188,6 +193,20 @@ fn provisions(source: Source<'_>, words: &[(usize, &Words)], headings: &[Heading
         text.push(source, piece.span);
     }
     text
+}
+
+/// The nearest part, chapter, section or annex above a node.
+fn ordering(document: &Document, node: usize) -> Option<&Pinpoint> {
+    use SegmentKind as K;
+    let orders = |kind| matches!(kind, K::Part | K::Title | K::Chapter | K::Section | K::Annex);
+    let mut up = document.nodes.get(node)?.parent;
+    while let Some(above) = up.and_then(|ix| document.node(ix)) {
+        if orders(above.pinpoint.last().kind) {
+            return Some(&above.pinpoint);
+        }
+        up = above.parent;
+    }
+    None
 }
 
 /// The article that a place lies in, with its paragraph: what "this article" and "this paragraph" mean there.
@@ -225,6 +244,25 @@ impl Text {
     fn enter(&mut self, place: Option<&Pinpoint>) {
         if let Some(place) = place {
             self.joined.push_str(&format!("### {}\n\n", place.plain()));
+        }
+    }
+
+    /// Says below which part or section the provisions that follow stand, in whole words and with capitals: "s" and "part" begin no place.
+    fn enter_division(&mut self, division: Option<&Pinpoint>) {
+        let word = |segment: &Segment| {
+            let kind = match segment.kind {
+                SegmentKind::Part => "Part",
+                SegmentKind::Title => "Title",
+                SegmentKind::Chapter => "Chapter",
+                SegmentKind::Section => "Section",
+                SegmentKind::Annex => "Annex",
+                _ => return None,
+            };
+            Some(format!("{kind} {}", segment.number.as_deref()?))
+        };
+        if let Some(words) = division.and_then(|d| d.segments().iter().map(word).collect::<Option<Vec<_>>>())
+        {
+            self.joined.push_str(&format!("### {}\n\n", words.join(" ")));
         }
     }
 
@@ -329,6 +367,22 @@ mod tests {
             [
                 "art-1/para-1/pt-b: subparagraph (a) = art-1/para-1/pt-a",
                 "art-1/para-2: subparagraph (b) of paragraph 1 = art-1/para-1/pt-b",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_section_is_one_of_the_part_it_is_named_in() {
+        let raw = "### PART I\n\n#### LAMPS\n\n### SECTION 1\n\n#### OIL\n\n### Article 1\n\nLit.\n\n\
+                   ### SECTION 2\n\n#### GAS\n\n### Article 2\n\nSubject to section 1 and Part II, section 2.\n\n\
+                   ### PART II\n\n#### BUOYS\n\n### SECTION 1\n\n#### RED\n\n### Article 3\n\nAs in section 2.\n\n\
+                   ### SECTION 2\n\n#### GREEN\n\n### Article 4\n\nLaid.\n";
+        assert_eq!(
+            read(raw),
+            [
+                "art-2: section 1 = part-I/sec-1",
+                "art-2: Part II, section 2 = part-II/sec-2",
+                "art-3: section 2 = part-II/sec-2",
             ]
         );
     }

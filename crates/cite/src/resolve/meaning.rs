@@ -11,7 +11,7 @@ use crate::fold;
 use crate::forms::treaty;
 use crate::found::{Found, Who};
 use crate::names::{Body, Index};
-use crate::place::{Within, rank};
+use crate::place::{Within, rank, structural};
 use crate::reference::may_have;
 use crate::words;
 
@@ -403,13 +403,21 @@ impl Resolver<'_> {
                     Some(cut(own, SegmentKind::Paragraph).or_else(|| cut(own, SegmentKind::Article))?)
                 }
                 SegmentKind::Page => return None,
-                _ => None,
+                kind => self.division_above(kind),
             },
         };
         if let Some(above) = within {
             *places = places.iter().filter_map(|p| joined(&above, p)).collect();
         }
         (!places.is_empty()).then_some(())
+    }
+
+    /// What lies above the section or chapter that these words stand in, where those are counted anew within each part:
+    /// another "section 2" is one of the same part.
+    fn division_above(&self, kind: SegmentKind) -> Option<Pinpoint> {
+        let here = self.division.as_ref().filter(|_| structural(kind))?;
+        let at = here.segments().iter().position(|s| s.kind == kind).filter(|at| *at > 0)?;
+        Pinpoint::new(here.segments().get(..at)?.to_vec()).ok()
     }
 }
 

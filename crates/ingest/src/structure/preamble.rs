@@ -1,7 +1,9 @@
 //! Preambles and closing formulas.
 //!
-//! A recital is a node of its own, one a paragraph; the naming of the parties and the enacting words belong to the preamble
+//! A recital is a node of its own, one a paragraph, or one of those that a paragraph runs together; the naming of the parties and the enacting words belong to the preamble
 //! itself. Lines before it without closing punctuation are matter of the title page and are left out.
+
+use std::ops::Range;
 
 use model::{Class, Note, Pinpoint, SegmentKind};
 
@@ -18,16 +20,60 @@ pub(super) fn add(tree: &mut Tree, raw: Raw<'_>, text: &[&Block], notes: &mut Ve
     }
     let Some(pre) = tree.add(place.clone(), None, Class::Preamble, None) else { return };
     let mut count = 0u32;
-    for block in &text[title..] {
-        let words = raw.words(block, 0..block.str().len(), notes);
+    let pieces =
+        text[title..].iter().flat_map(|block| pieces(block.str()).into_iter().map(move |p| (block, p)));
+    for (block, piece) in pieces {
+        let said = block.str().get(piece.clone()).unwrap_or_default();
+        let recital = is_recital(said);
+        let words = raw.words(block, piece, notes);
         let mut owner = pre;
-        if is_recital(block.str()) {
+        if recital {
             count += 1;
             let own = place.child(segment(SegmentKind::Recital, Some(&count.to_string())));
             owner = tree.add(own, Some(pre), Class::Preamble, None).unwrap_or(pre);
         }
         tree.own(owner, words);
     }
+}
+
+/// Fewer recitals than this within one paragraph are no preamble printed as a run.
+const FEWEST: usize = 3;
+
+/// Words that begin like a recital and are the first word of a name.
+const NAMES: [&str; 6] = ["united", "allied", "associated", "federated", "beijing", "nanjing"];
+
+/// Words that begin what follows the last recital.
+const ENACTING: [&str; 4] = ["have", "hereby", "agree", "proclaim"];
+
+/// The recitals of a preamble that is printed as one paragraph: each begins after a comma or semicolon with a capital. A
+/// paragraph without several of them is one piece.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let (mut recitals, mut from) = (0, 0);
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find([',', ';'])).map(|at| from + at) {
+        from = at + 1;
+        let rest = text.get(from..).unwrap_or_default();
+        let start = text.len() - rest.trim_start().len();
+        let next = text.get(start..).unwrap_or_default();
+        let first: String = next.chars().take_while(|c| c.is_alphabetic()).take(24).collect();
+        let lower = first.to_lowercase();
+        if start == from || !first.starts_with(char::is_uppercase) || NAMES.contains(&lower.as_str()) {
+            continue;
+        }
+        let sentence: String = next.chars().take(60).collect();
+        if is_recital(&sentence) {
+            recitals += 1;
+            starts.push(start);
+        } else if recitals > 0 && ENACTING.contains(&lower.as_str()) {
+            starts.push(start);
+            break;
+        }
+    }
+    if recitals < FEWEST {
+        return std::iter::once(0..text.len()).collect();
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
 
 /// Words with which a recital begins besides participles, in small letters.
@@ -126,6 +172,25 @@ mod tests {
         {
             assert!(!is_recital(text), "{text}");
         }
+    }
+
+    #[test]
+    fn recitals_printed_as_a_run_are_parted() {
+        let text = "The Ports, Recalling the storms of old, and moved by them, Mindful of the United Ports, \
+                    United Harbours and lamps, Deeply concerned by fog; Determined to light lamps, Have agreed as follows:";
+        let read: Vec<&str> = pieces(text).into_iter().map(|p| text[p].trim()).collect();
+        assert_eq!(
+            read,
+            [
+                "The Ports,",
+                "Recalling the storms of old, and moved by them,",
+                "Mindful of the United Ports, United Harbours and lamps,",
+                "Deeply concerned by fog;",
+                "Determined to light lamps,",
+                "Have agreed as follows:",
+            ]
+        );
+        assert_eq!(pieces("Recalling the storms, Mindful of fog, the Ports agree.").len(), 1);
     }
 
     #[test]
