@@ -56,6 +56,15 @@ impl Automaton {
                 }
             }
         }
+        // "Commentary on", a word for a place, hides the name "Commentary on the Fog Convention" that begins with its first word.
+        let begun = |written: &str| {
+            let first = written.split(' ').next().filter(|first| first.len() < written.len());
+            first.is_some_and(|first| all.get(first).is_some_and(|pattern| pattern.name))
+        };
+        let hidden: Vec<String> = all.keys().filter(|written| begun(written)).cloned().collect();
+        for written in hidden {
+            all.entry(written).or_default().name = true;
+        }
         let (words, patterns) = all.into_iter().unzip();
         Self { sparse: OnceLock::new(), seen: AtomicUsize::new(0), dense: OnceLock::new(), patterns, words }
     }

@@ -22,6 +22,9 @@ use crate::signal;
 use crate::tail::Tail;
 use crate::words;
 
+/// A name of no more bytes than this may be an abbreviation that the name of a body begins with.
+const ACRONYM: usize = 8;
+
 /// Most aliases that one text may define.
 const MOST_ALIASES: usize = 200;
 
@@ -137,6 +140,7 @@ impl<'t> Scan<'t> {
             Some(Anchor::Symbol | Anchor::Resolution) => self.document(start),
             Some(Anchor::Series) => self.series(start),
             Some(Anchor::Back) => self.back(start),
+            Some(Anchor::Opinion) => self.described(start),
             Some(Anchor::Vague) => {
                 self.vague(start);
             }
@@ -156,6 +160,12 @@ impl<'t> Scan<'t> {
     /// A name of the table, or one given in this text, at `at`.
     fn named(&mut self, at: usize) -> bool {
         let Some(name) = self.name_at(at, self.free) else { return false };
+        // "the CEDAW Committee" is a body, though its name begins with that of a treaty.
+        if name.end - at <= ACRONYM
+            && self.names.body_at(self.text, at).is_some_and(|(end, _)| end > name.end)
+        {
+            return false;
+        }
         self.with_tail(name)
     }
 
@@ -184,6 +194,14 @@ impl<'t> Scan<'t> {
             return false;
         }
         if matches!(name.who, Who::Own) && !placed {
+            return false;
+        }
+        // "III. THE OPTIONAL PROTOCOL" is a heading.
+        let shouted = |raw: &str| raw.contains(' ') && !raw.contains(char::is_lowercase);
+        if matches!(name.who, Who::Alias(_) | Who::Generic { .. })
+            && !placed
+            && self.text.get(name.start..name.end).is_some_and(shouted)
+        {
             return false;
         }
         // Quotation marks around a title are inside when something before the title is.

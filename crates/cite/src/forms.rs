@@ -32,6 +32,8 @@ pub(crate) enum Anchor {
     Part,
     /// "draft" before an article, or at the head of a title.
     Draft,
+    /// "opinion on", which may describe an opinion without its name.
+    Opinion,
 }
 
 /// The anchors of every form: in lower case, but for series, which are looked for just as they stand here.
@@ -72,6 +74,15 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
             "preamble",
             "preambular",
             "operative para",
+            "op1",
+            "op2",
+            "op3",
+            "op4",
+            "op5",
+            "op6",
+            "op7",
+            "op8",
+            "op9",
             "recital",
             "recitals",
             "commentary to",
@@ -82,6 +93,7 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
     (Anchor::PlaceOrVague, &["article"]),
     (Anchor::Part, &["part ", "parts ", "part\u{a0}"]),
     (Anchor::Draft, &["draft article"]),
+    (Anchor::Opinion, &["opinion on", "opinion about"]),
     (Anchor::Treaty, treaty::HEADS),
     (
         Anchor::Versus,
@@ -95,7 +107,13 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
         ],
     ),
     (Anchor::Resolution, &["resolution", "resolutions", "res.", "res ", "unscr", "ungar", "scr "]),
-    (Anchor::Series, &["ICJ", "I.C.J.", "UNTS", "U.N.T.S."]),
+    (
+        Anchor::Series,
+        &[
+            "ICJ", "I.C.J.", "UNTS", "U.N.T.S.", "U.S. 1", "U.S. 2", "U.S. 3", "U.S. 4", "U.S. 5", "U.S. 6",
+            "U.S. 7", "U.S. 8", "U.S. 9",
+        ],
+    ),
     (
         Anchor::Back,
         &[

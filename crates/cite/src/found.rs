@@ -77,6 +77,8 @@ pub(crate) enum Who {
     Shared { all: Vec<Index>, plural: bool, body: Option<Body> },
     /// An authority by a head noun: "the Convention". With the body named beside it.
     Generic { of: Vec<Index>, head: Range<usize>, body: Option<Body> },
+    /// The two works named last that go by a noun: "both Conventions".
+    Both(Range<usize>),
     /// An earlier citation of this text, by the name it was given there.
     Alias(usize),
     /// The instrument these words stand in.

@@ -39,6 +39,26 @@ pub struct Names {
     titles: OnceLock<Vec<Arc<str>>>,
 }
 
+/// The last word of a name that some write small: "the Fog convention".
+const NOUNS: [&str; 16] = [
+    "judgment",
+    "judgement",
+    "award",
+    "opinion",
+    "convention",
+    "conventions",
+    "covenant",
+    "covenants",
+    "treaty",
+    "statute",
+    "charter",
+    "protocol",
+    "declaration",
+    "study",
+    "commentary",
+    "manual",
+];
+
 /// Places that may be glued to the last word of a name.
 pub(crate) const TAILS: [&str; 8] = ["paras", "para", "arts", "art", "pp", "p", "paragraph", "article"];
 
@@ -176,6 +196,12 @@ impl Names {
         self.catalogue.bodies().get(usize::from(body))?.organ
     }
 
+    /// Whether a body goes by a name.
+    pub(crate) fn goes_by(&self, body: Body, name: &str) -> bool {
+        let names = self.catalogue.bodies().get(usize::from(body)).map(|body| &body.names);
+        names.is_some_and(|names| names.iter().any(|n| n == name))
+    }
+
     /// The instrument that a court applies and calls by `noun`.
     pub(crate) fn applied(&self, court: &str, noun: &str) -> Option<Index> {
         let body = self.catalogue.bodies().iter().find(|body| body.names.iter().any(|name| name == court))?;
@@ -199,6 +225,12 @@ impl Names {
         }
         let hit = self.at(title, title.len() - inner.len())?;
         <[Index; 1]>::try_from(hit.entry.named.clone()).ok().map(|[held]| held)
+    }
+
+    /// The protocols in whose titles an instrument stands.
+    pub(crate) fn protocols(&self, parent: Index) -> Vec<Index> {
+        let all = (0..).zip(self.catalogue.iter()).filter(|(_, a)| a.title.contains("rotocol"));
+        all.map(|(i, _)| i).filter(|&i| self.held_in_title(i) == Some(parent)).collect()
     }
 
     /// What a name means, written whole.
@@ -227,8 +259,12 @@ impl Names {
     pub(crate) fn body_of(&self, index: Index) -> Option<Body> {
         let authority = self.authority(index)?;
         let name = authority.body.as_ref().or(authority.court.as_ref())?;
-        let hit = self.longest(name, 0, |e, end| e.body.is_some() && end == name.len())?;
-        hit.entry.body
+        let body = |name: &str| {
+            let hit = self.longest(name, 0, |e, end| e.body.is_some() && end == name.len());
+            hit.and_then(|hit| hit.entry.body)
+        };
+        // The committee of a treaty is called by the treaty's abbreviation.
+        body(name).or_else(|| body(&format!("{name} Committee")))
     }
 
     /// The numbers and pages by which authorities are found.
@@ -380,8 +416,8 @@ impl Shape {
             return true;
         }
         let found = Self::of(raw);
-        // "the Arvonia trial judgment"
-        let noun = || raw.ends_with(" judgment") || raw.ends_with(" judgement") || raw.ends_with(" award");
+        // "the Arvonia trial judgment", "the Fog convention"
+        let noun = || raw.rsplit_once(' ').is_some_and(|(_, last)| NOUNS.contains(&last));
         (found.first || !self.first) && (found.last || !self.last || noun())
     }
 }

@@ -5,6 +5,7 @@
 mod designator;
 mod list;
 mod number;
+mod ordinal;
 mod subject;
 
 use model::{Pinpoint, Segment, SegmentKind};
@@ -12,6 +13,7 @@ use model::{Pinpoint, Segment, SegmentKind};
 use crate::scan;
 pub(crate) use designator::{Designator, designator, rank, structural};
 pub(crate) use number::complete;
+pub(crate) use ordinal::ordinal;
 
 /// Places that stand together, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -425,6 +427,7 @@ mod tests {
             ("Article 8.2.h of", "art-8/para-2/pt-h", " of"),
             ("Article 4.a.", "art-4/pt-a", "."),
             ("art. 4 and 5", "art-4 art-5", ""),
+            ("§§ 189–191, 24 February 2005", "sec-189..191", ", 24 February 2005"),
         ] {
             assert_eq!(show(text), Some((want.to_owned(), rest)), "{text}");
         }

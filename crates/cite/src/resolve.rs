@@ -4,12 +4,16 @@
 //! is unresolved itself.
 
 mod antecedent;
+mod around;
+mod data;
 mod instrument;
 mod meaning;
 mod meant;
 mod numerals;
 mod order;
 
+use std::collections::VecDeque;
+use std::ops::Range;
 use std::sync::Arc;
 
 use model::{
@@ -22,7 +26,7 @@ use crate::names::{Index, Names};
 use crate::place::{Within, structural};
 use crate::reference::main_kind;
 use crate::scan;
-use antecedent::Antecedents;
+use antecedent::{Antecedent, Antecedents};
 use meant::Meant;
 use order::Reading;
 
@@ -81,15 +85,27 @@ pub fn resolve(
         walked: 0,
         antecedents: Antecedents::default(),
         meanings: Meant::new(found.len()),
+        home: around::home(&found, names),
+        given: around::given(&found),
+        found: Vec::new(),
         reading: &reading,
         last: None,
     };
     let mut out: Vec<Citation> = Vec::with_capacity(found.len());
-    // What was found is let go as it is read: a dense text has a citation for every few bytes.
-    let mut found: Vec<Option<Found>> = found.into_iter().map(Some).collect();
+    // What was found is let go once it was read: a dense text has a citation for every few bytes.
+    resolver.found = found.into_iter().map(Some).collect();
+    let mut read: VecDeque<usize> = VecDeque::new();
     for i in reading.order() {
-        if let Some(one) = found.get_mut(i).and_then(Option::take) {
-            out.extend(resolver.citation(i, &one));
+        let Some(one) = resolver.found.get_mut(i).and_then(Option::take) else { continue };
+        out.extend(resolver.citation(i, &one));
+        if let Some(slot) = resolver.found.get_mut(i) {
+            *slot = Some(one);
+        }
+        read.push_back(i);
+        if read.len() > around::SAME
+            && let Some(slot) = read.pop_front().and_then(|i| resolver.found.get_mut(i))
+        {
+            *slot = None;
         }
     }
     if reading.leaps() {
@@ -118,6 +134,12 @@ struct Resolver<'t> {
     walked: usize,
     antecedents: Antecedents,
     meanings: Meant,
+    /// What was found, but for what was read long ago.
+    found: Vec<Option<Found>>,
+    /// The names that the text gives to works, each with the citation it is given to.
+    given: Vec<(Range<usize>, usize)>,
+    /// The court whose decisions the text cites most and the instrument that its comments are about.
+    home: (Option<String>, Option<Index>),
     reading: &'t Reading,
     /// The citation before, in reading order.
     last: Option<usize>,
@@ -161,7 +183,9 @@ impl Resolver<'_> {
     /// The page beside a name as its place, where the work is known to begin on an earlier one.
     fn page_within(&self, index: Index, printed: (&'static str, u32, u32)) -> Option<Pinpoint> {
         let (series, volume, page) = printed;
-        let begins = self.names.authority(index)?.cite.iter().find_map(|d| {
+        // A treaty is printed once in each language.
+        let authority = self.names.authority(index).filter(|a| a.kind != Kind::Treaty)?;
+        let begins = authority.cite.iter().find_map(|d| {
             (d.kind.0 == series && d.volume.or(d.year) == Some(volume)).then_some(d.page).flatten()
         })?;
         let place = Segment::new(SegmentKind::Page, &page.to_string()).ok().map(Pinpoint::of);
@@ -237,10 +261,11 @@ impl Resolver<'_> {
                 let place = place.map(|p| self.adapted(*index, p, found));
                 self.known(*index, place)
             }
-            Meaning::Unknown { name, .. } => Target {
+            Meaning::Unknown { name, case } => Target {
                 authority: None,
                 name: Some(Arc::clone(name)),
-                place: place.cloned(),
+                place: place
+                    .map(|p| if *case && signed(p) { renamed(p, SegmentKind::Paragraph) } else { p.clone() }),
                 status: Status::Unknown,
             },
             Meaning::Ambiguous(all) => {
@@ -342,6 +367,11 @@ fn numbered(line: &str) -> Option<&str> {
 /// Whether a kind of place orders the articles of an instrument.
 fn orders(kind: SegmentKind) -> bool {
     structural(kind) || kind == SegmentKind::Annex
+}
+
+/// Whether a place is a section by a sign, which counts the paragraphs of judgments.
+fn signed(place: &Pinpoint) -> bool {
+    place.first().kind == SegmentKind::Section
 }
 
 /// The first segment of a place counted as another kind.

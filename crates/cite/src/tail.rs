@@ -53,6 +53,8 @@ pub(crate) struct Head<'n> {
     pub(crate) case: bool,
     /// Whether a number right after the name is a place: "ICCPR 6(1)".
     pub(crate) number: Option<SegmentKind>,
+    /// Whether the page of a series stands right before, so that a number is a further page.
+    pub(crate) printed: bool,
     /// The year that may follow as part of the title; empty for any.
     pub(crate) year: Option<&'n str>,
 }
@@ -65,7 +67,7 @@ const MOST: usize = 12;
 pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) -> bool) -> Tail {
     let bytes = text.as_bytes();
     let mut out = Tail { end: at, ..Tail::default() };
-    let (mut at, mut printed) = (at, false);
+    let (mut at, mut printed) = (at, head.printed);
     // "the Charter's Article 51"
     let owner = at + fold::possessive(text, at);
     if owner > at && place::designator(text, scan::space(bytes, owner)).is_some_and(|d| !d.weak) {
@@ -106,6 +108,10 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
 fn past_stop(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes();
     let next = scan::space(bytes, at + 1);
+    // "National Bank Ltd., 561 U.S. 247"
+    if bytes.get(at) == Some(&b'.') && bytes.get(at + 1) == Some(&b',') {
+        return at + 1;
+    }
     let led = bytes.get(at) == Some(&b'.') && next > at + 1 && !words::capital(text, next);
     if led && place::designator(text, next).is_some_and(|d| !d.weak) { at + 1 } else { at }
 }
@@ -236,6 +242,18 @@ fn plain(
     if let Some(found) = series::printed(text, at) {
         return Some(Piece { end: page_or_place(text, found, out), printed: true, last: false });
     }
+    if comma && let Some(end) = series::volume(text, at) {
+        return Some(Piece { end, printed: true, last: false });
+    }
+    // "Judgment No. 2, 1924, P.C.I.J.": the year of an old decision.
+    if comma
+        && head.case
+        && let Some(end) = words::year(text, at)
+        && bytes.get(end) == Some(&b',')
+        && words::capital(text, scan::space(bytes, end + 1))
+    {
+        return Piece::data(end);
+    }
     if let Some(year) = head.year
         && let Some(end) = words::year(text, at)
         && text.get(at..end).is_some_and(|y| y == year || year.is_empty() && !comma)
@@ -248,6 +266,9 @@ fn plain(
     if let Some(end) =
         resolution(text, at, head).or_else(|| record(text, at)).or_else(|| part(text, at, comma))
     {
+        return Piece::data(end);
+    }
+    if comma && let Some(end) = named_again(text, at, head) {
         return Piece::data(end);
     }
     if let Some(code) = coded(text, at) {
@@ -271,6 +292,14 @@ fn plain(
     None
 }
 
+/// The end of another name of the work after a comma: "NWP 1-14M, The Commander’s Handbook".
+fn named_again(text: &str, at: usize, head: Head<'_>) -> Option<usize> {
+    let [one] = head.of else { return None };
+    let at = scan::word(text, at, "the").map_or(at, |end| scan::space(text.as_bytes(), end));
+    let hit = head.names.at(text, at)?;
+    (hit.entry.named == [*one]).then_some(hit.end)
+}
+
 /// A page right after a reference to a note: "(n 1) 101".
 fn noted_page(text: &str, at: usize, comma: bool, out: &Tail) -> Option<(Pinpoint, usize)> {
     if comma || !matches!(out.back, Some(Back::Note(_))) {
@@ -284,13 +313,18 @@ fn noted_page(text: &str, at: usize, comma: bool, out: &Tail) -> Option<(Pinpoin
 
 /// A page of a series is where a work begins; a second one is the place. Returns the end.
 fn page_or_place(text: &str, found: Printed, out: &mut Tail) -> usize {
-    let bytes = text.as_bytes();
-    // "14, at p. 103" is read by the next round; "14-15" is a range of pages and part of the data.
-    let dash = scan::dash(bytes, found.end);
-    let stop = scan::digits(bytes, found.end + dash);
     out.end = found.end;
     if let (Some(volume), Some(page)) = (found.volume, found.page) {
         out.printed = out.printed.or(Some((found.series, volume, page)));
     }
-    if dash > 0 && stop > found.end + dash && !scan::alnum(text, stop) { stop } else { found.end }
+    page_range(text, found.end)
+}
+
+/// The end of a range of pages whose first ends at `end`: "14, at p. 103" is read by the next round; "14-15" is a range and
+/// part of the data.
+pub(crate) fn page_range(text: &str, end: usize) -> usize {
+    let bytes = text.as_bytes();
+    let dash = scan::dash(bytes, end);
+    let stop = scan::digits(bytes, end + dash);
+    if dash > 0 && stop > end + dash && !scan::alnum(text, stop) { stop } else { end }
 }

@@ -1,6 +1,7 @@
 //! Words of running prose around a hit: stepping back and forth, capitals, dates.
 
 use crate::fold;
+use crate::names::{Body, Names};
 use crate::scan;
 
 /// The start of the word that ends at `end` (letters, digits, inner hyphens, apostrophes and full stops of
@@ -59,6 +60,23 @@ pub(crate) fn word_end(text: &str, at: usize) -> usize {
         }
     }
     end
+}
+
+/// The start of the name of a body that ends right before `at`, its possessive ending passed over.
+pub(crate) fn body_before(text: &str, at: usize, floor: usize, names: &Names) -> Option<(usize, Body)> {
+    let gap = back_over_space(text, at, floor);
+    let head = text.get(floor..gap)?;
+    let owner = ["’s", "'s"].iter().find(|s| head.ends_with(**s)).map_or(0, |s| s.len());
+    let (end, mut from, mut found) = (gap - owner, gap - owner, None);
+    for _ in 0..6 {
+        let start = word_start(text, back_over_space(text, from, floor), floor);
+        if start >= from || end == at {
+            break;
+        }
+        from = start;
+        found = names.body_between(text, from, end).map(|body| (from, body)).or(found);
+    }
+    found
 }
 
 const MONTHS: [&str; 12] =

@@ -47,7 +47,13 @@ impl Scan<'_> {
             let tail = Tail { end, ..Tail::default() };
             return self.keep(code.start, who, tail, Some(places));
         }
-        let doubtful = vague && !sign && !bracketed && places.within.is_none();
+        // "section 70503(b)" is one of a code; a text has no section of its own with such a number.
+        let coded = kind == SegmentKind::Section
+            && places
+                .list
+                .iter()
+                .all(|p| p.first().number.as_deref().is_some_and(|n| n.len() >= 4 && !n.contains('.')));
+        let doubtful = vague && !sign && !bracketed && !coded && places.within.is_none();
         let who = match (common, self.singled_out(start)) {
             (true, _) => Few::One(Who::Common),
             (false, Some(who)) => who,

@@ -25,7 +25,9 @@ impl Scan<'_> {
         // them would take too long.
         let nameless = at < self.nameless && commentary.is_none();
         let read = || if nameless { place::one(self.text, at) } else { place::places(self.text, at) };
-        let Some(mut places) = commentary.or_else(read) else { return false };
+        // An instrument does not number the paragraphs that it counts in words.
+        let counted = || if self.own.is_none() { place::ordinal(self.text, at, self.free) } else { None };
+        let Some(mut places) = commentary.or_else(read).or_else(counted) else { return false };
         let common = self.word_before(at, &["common"]);
         if let Some(start) = common.or_else(|| self.word_before(at, &["draft"])) {
             places.start = start;
@@ -187,6 +189,11 @@ impl Scan<'_> {
             None => {}
         }
         let of = preposition.is_some();
+        // "para. 42, in Arvonia v. Belmark" goes on to another decision.
+        let listed = scan::word(self.text, at_preposition, "in").is_some();
+        if comma && listed && common.is_none() && self.numbers_paragraphs(end) {
+            return None;
+        }
         // After a bare comma only a name without "the" belongs: "Article 6, ICCPR".
         if comma && !of && scan::any_word(self.text, at, &["the", "a", "this", "that"]).is_some() {
             return None;
@@ -219,6 +226,18 @@ impl Scan<'_> {
         }
     }
 
+    /// Whether the place that ends at `end` is a paragraph or page by its own word: ", para. 42", "p. 12".
+    fn numbers_paragraphs(&self, end: usize) -> bool {
+        let mut from = end.saturating_sub(24);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let head = self.text.get(from..end).unwrap_or_default().to_ascii_lowercase();
+        let head = head
+            .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '.' | '\u{a0}'));
+        ["para", "paras", "paragraph", "paragraphs", " p", " pp", "¶", "§"].iter().any(|w| head.ends_with(w))
+    }
+
     fn acronym(&self, name: &Name) -> bool {
         let raw = self.text.get(name.start..name.end).unwrap_or_default();
         !raw.contains(char::is_whitespace) && raw.chars().filter(|c| c.is_uppercase()).count() >= 3
@@ -231,6 +250,7 @@ impl Scan<'_> {
             of: &[],
             case: name.case,
             number: name.number,
+            printed: false,
             year: None,
         };
         let tail = crate::tail::tail(self.text, name.end, head, |_| false);
@@ -283,7 +303,24 @@ impl Scan<'_> {
             body = found.or(body);
             at = next;
         }
-        self.capitalised(start)
+        let some = self.text.get(..start).is_some_and(|h| h.trim_end().ends_with(" a"));
+        let small = if some { None } else { self.small_head(start, pointed, of_own) };
+        small.or_else(|| self.capitalised(start))
+    }
+
+    /// A head noun in small letters after a place: "article 5 of the convention", "articles 2 and 3 of that treaty".
+    fn small_head(&self, at: usize, pointed: bool, own: bool) -> Option<Name> {
+        // Other heads are common nouns as well: a protocol of facts.
+        const NOUNS: [&str; 5] = ["convention", "treaty", "covenant", "statute", "charter"];
+        let end = scan::letters(self.bytes(), at);
+        let noun = self.text.get(at..end).filter(|w| NOUNS.contains(w))?;
+        let mut capital = noun.to_owned();
+        capital.get_mut(..1)?.make_ascii_uppercase();
+        let of = self.names.exactly(&capital).map(|entry| entry.generic.clone()).unwrap_or_default();
+        let range = at..end;
+        let who = if own { Who::Own } else { Who::Generic { of, head: range.clone(), body: None } };
+        let goes_on = scan::alnum(self.text, end) || self.bytes().get(end) == Some(&b'-');
+        (!goes_on).then(|| Name { pointed: pointed || own, ..Name::plain(range, who, false) })
     }
 
     /// Length of opening quotation marks and emphasis at `at`.
@@ -404,7 +441,8 @@ impl Scan<'_> {
         let end = end - possessive;
         let raw = self.text.get(at..end)?;
         let capitals = raw.chars().filter(|c| c.is_uppercase()).count();
-        let acronym = capitals >= 2 && !raw.contains(' ') && (3..=10).contains(&raw.len());
+        let body = self.names.body_at(self.text, at).is_some_and(|(stop, _)| stop >= end);
+        let acronym = capitals >= 2 && !raw.contains(' ') && (3..=10).contains(&raw.len()) && !body;
         let roman = model::roman_value(raw).is_some();
         let headed = raw.contains(' ') && raw.split_whitespace().any(|w| HEADS.contains(&w));
         ((acronym && !roman) || headed).then(|| unknown(at..end, false))

@@ -37,11 +37,26 @@ impl<'t> Scan<'t> {
             Who::Named(of) => of.as_slice(),
             _ => &[],
         };
-        let head =
-            Head { names: self.names, of, case: name.case, number: name.number, year: self.year(name) };
+        let head = Head {
+            names: self.names,
+            of,
+            case: name.case,
+            number: name.number,
+            printed: matches!(name.who, Who::Page { .. }),
+            year: self.year(name),
+        };
         let mut out = tail::tail(self.text, name.end, head, |end| self.connected(end).is_some());
         if out.end == name.end
             && let Some(end) = self.about(name)
+        {
+            out = tail::tail(self.text, end, head, |end| self.connected(end).is_some());
+        }
+        // "general comment No. 31 (2004) on the nature of …, paragraph 12"
+        if out.end > name.end
+            && out.places.is_none()
+            && out.bare.is_empty()
+            && out.aliases.is_empty()
+            && let Some(end) = self.about(&Name { end: out.end, ..name.clone() })
         {
             out = tail::tail(self.text, end, head, |end| self.connected(end).is_some());
         }
@@ -110,11 +125,47 @@ impl<'t> Scan<'t> {
             && self.text.get(start..end).is_some_and(|name| !self.names.numbers().litigant(name));
         italic
             || placed
+            || self.argued(start, next)
             || self.spoke(start, next)
             || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
     }
 
-    /// Whether a name stands between "in" and its court: "In Arvonia the Court held".
+    /// Whether a name stands where only a decision can: "distinguish Arvonia", "Arvonia held". What stood in court itself,
+    /// as states do, acts and speaks as well.
+    fn argued(&self, start: usize, next: usize) -> bool {
+        const BEFORE: [&str; 14] = [
+            "distinguish",
+            "distinguished",
+            "distinguishes",
+            "distinguishing",
+            "following",
+            "followed",
+            "overrule",
+            "overruled",
+            "overruling",
+            "applied",
+            "applying",
+            "citing",
+            "quoting",
+            "per",
+        ];
+        const AFTER: [&str; 8] = [
+            "held",
+            "holds",
+            "confirmed that",
+            "stands for",
+            "established that",
+            "teaches",
+            "was decided",
+            "concerned",
+        ];
+        let gap = words::back_over_space(self.text, start, 0);
+        let before = self.text.get(words::word_start(self.text, gap, 0)..gap).unwrap_or_default();
+        let said = BEFORE.contains(&before) || scan::any_word(self.text, next, &AFTER).is_some();
+        said && self.text.get(start..next).is_some_and(|name| !self.names.numbers().litigant(name.trim_end()))
+    }
+
+    /// Whether a name stands between "in" and its court, or after both: "In Arvonia the Court held", "The Court in Arvonia".
     fn spoke(&self, start: usize, next: usize) -> bool {
         let gap = words::back_over_space(self.text, start, 0);
         let before = words::word_start(self.text, gap, 0);
@@ -131,12 +182,18 @@ impl<'t> Scan<'t> {
             "the Commission",
             "the Appeals Chamber",
         ];
-        inside && courts.iter().any(|court| self.text.get(next..).is_some_and(|rest| rest.starts_with(court)))
+        let speaker = self.text.get(..before).map(|head| head.trim_end_matches([' ', '\n', '\u{a0}', ',']));
+        let spoken = speaker.is_some_and(|head| courts.iter().any(|court| ends_with_court(head, court)));
+        let speaks =
+            courts.iter().any(|court| self.text.get(next..).is_some_and(|rest| rest.starts_with(court)));
+        inside && (speaks || spoken)
     }
 
     /// The longest name that begins exactly at `at`.
     pub(super) fn name_at(&self, at: usize, floor: usize) -> Option<Name> {
-        let alias = self.alias_at(at);
+        // "that Convention" is the one named last, whatever was given the name "Convention".
+        let alias =
+            self.alias_at(at).filter(|(end, _)| !self.pointed_head(at, *end) && !self.modifies(at, *end));
         let hit = self.names.at_within(self.text, at, self.own);
         if let Some((end, found)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
@@ -148,7 +205,11 @@ impl<'t> Scan<'t> {
             };
             return Some(Name::plain(at..end, Who::Alias(found), case));
         }
+        // "14 U.S.C. § 522" is a place in the code, whose points may follow.
         let hit = self.longer(at, hit?);
+        if self.text.get(at..hit.end).is_some_and(|name| name.contains('§')) {
+            return None;
+        }
         if let Some(own) = self.own
             && let called = self.names.called(hit.entry, own)
             && !called.is_empty()
@@ -207,7 +268,8 @@ impl<'t> Scan<'t> {
     /// The end of a name without a noun for a decision in small letters, where it is a name without it as well: "the
     /// Nicaragua judgment".
     fn without_noun(&self, at: usize, end: usize) -> usize {
-        const NOUNS: [&str; 7] = ["case", "cases", "judgment", "judgement", "decision", "ruling", "award"];
+        const NOUNS: [&str; 8] =
+            ["case", "cases", "judgment", "judgement", "decision", "opinion", "ruling", "award"];
         let noun = words::word_start(self.text, end, at);
         if !self.text.get(noun..end).is_some_and(|w| NOUNS.contains(&w)) {
             return end;
@@ -265,6 +327,27 @@ impl<'t> Scan<'t> {
             }
         }
         best
+    }
+
+    /// Whether a lone head noun only modifies another name: "the Convention Daily".
+    fn modifies(&self, at: usize, end: usize) -> bool {
+        let noun = self.text.get(at..end).unwrap_or_default();
+        let head = |word: &str| treaty::HEADS.iter().any(|h| word.eq_ignore_ascii_case(h));
+        let next = scan::space(self.bytes(), end);
+        let word = self.text.get(next..words::word_end(self.text, next)).unwrap_or_default();
+        let name =
+            words::capital(self.text, next) && word.len() > 2 && word.chars().skip(1).all(char::is_lowercase);
+        let name = name && !head(word) && words::month(self.text, next).is_none();
+        head(noun) && next > end && name && place::designator(self.text, next).is_none()
+    }
+
+    /// Whether a lone head noun is pointed at: "that Convention".
+    fn pointed_head(&self, at: usize, end: usize) -> bool {
+        let noun = self.text.get(at..end).unwrap_or_default();
+        let head = treaty::HEADS.iter().any(|h| noun.eq_ignore_ascii_case(h));
+        let gap = words::back_over_space(self.text, at, 0);
+        let word = self.text.get(words::word_start(self.text, gap, 0)..gap).unwrap_or_default();
+        head && ["that", "said", "same", "latter"].iter().any(|w| word.eq_ignore_ascii_case(w))
     }
 
     /// Whether "this" or "the present" stands before `at`.
@@ -350,6 +433,12 @@ fn who(entry: &Entry, range: Range<usize>, plural: bool) -> Who {
     } else {
         Who::Generic { of: entry.generic.clone(), head: range, body: None }
     }
+}
+
+/// Whether `head` ends with the name of a court, whatever the case of its article.
+fn ends_with_court(head: &str, court: &str) -> bool {
+    let from = head.len().checked_sub(court.len());
+    from.and_then(|from| head.get(from..)).is_some_and(|tail| tail.eq_ignore_ascii_case(court))
 }
 
 /// The last word of `text` between `from` and `to`.

@@ -6,11 +6,13 @@ use model::{Form, SegmentKind, Span};
 
 use super::{Name, Scan};
 use crate::few::Few;
+use crate::fold;
 use crate::forms::back::{self, Back};
 use crate::forms::{case, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
 use crate::names::Index;
 use crate::place;
+use crate::premodifier;
 use crate::scan;
 use crate::tail;
 use crate::words;
@@ -21,12 +23,37 @@ impl Scan<'_> {
             self.lone_head(head);
             return;
         };
+        // "### The American Statute" speaks of a law and is no title.
+        if !title.right && self.on_heading_line(title.range.start) {
+            return;
+        }
         let range = title.range;
         self.with_tail(Name::plain(range.clone(), Who::Unknown { name: range, case: false }, false));
     }
 
+    /// Whether a line of Markdown that is a heading holds the byte at `at`.
+    fn on_heading_line(&self, at: usize) -> bool {
+        let mut from = at.saturating_sub(120);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        let line = self.text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
+        line.starts_with('#')
+    }
+
     /// "the Convention" where no authority of the table goes by that noun, or "this Convention".
     pub(super) fn lone_head(&mut self, head: Range<usize>) {
+        let plural = head.end + usize::from(self.bytes().get(head.end) == Some(&b's'));
+        let several = self.text.get(head.start..plural).is_some_and(|noun| noun.ends_with('s'));
+        if several && words::capital(self.text, head.start) && !scan::alnum(self.text, plural) {
+            let gap = words::back_over_space(self.text, head.start, self.free);
+            let before = self.text.get(words::word_start(self.text, gap, self.free)..gap);
+            if before.is_some_and(|w| matches!(w, "two" | "both" | "Both")) {
+                let start = if before == Some("two") { gap - "two".len() } else { head.start };
+                self.with_tail(Name::plain(start..plural, Who::Both(head.start..plural), false));
+            }
+            return;
+        }
         let noun = self.text.get(head.clone()).unwrap_or_default();
         let titled = words::capital(self.text, head.start) && noun.bytes().any(|b| b.is_ascii_lowercase());
         if !titled || scan::alnum(self.text, head.end) {
@@ -76,7 +103,7 @@ impl Scan<'_> {
     pub(super) fn document_at(&self, at: usize, floor: usize) -> Option<Name> {
         let name = |range: Range<usize>, who| Name::plain(range, who, false);
         if let Some(found) = symbol::resolution(self.text, at, floor, self.names) {
-            let of = self.names.numbers().resolution(found.organ, &found.number);
+            let of = found.listed(self.names);
             if of.is_empty() {
                 let who = Who::Unknown { name: found.range.clone(), case: false };
                 return Some(name(found.range, who));
@@ -106,6 +133,45 @@ impl Scan<'_> {
         hit.entry.named.iter().any(|i| of.contains(i)).then_some(hit.end)
     }
 
+    /// An opinion described by its year or court and what it is about: "its 2019 advisory opinion on the Fog Archipelago".
+    pub(super) fn described(&mut self, at: usize) {
+        const LONGEST: usize = 12;
+        let gap = words::back_over_space(self.text, at, self.free);
+        let before = words::word_start(self.text, gap, self.free);
+        let advisory = self.text.get(before..gap).is_some_and(|w| w.eq_ignore_ascii_case("advisory"));
+        let noun = if advisory { before } else { at };
+        let (start, body) = premodifier::before(self.text, noun, self.free, self.names);
+        let year = self.text.get(start..noun).and_then(|head| {
+            let years = head.split(|c: char| !c.is_ascii_digit()).filter(|y| y.len() == 4);
+            years.last()
+        });
+        if year.is_none() && body.is_none() {
+            return;
+        }
+        let (mut said, mut ends): (Vec<String>, Vec<usize>) = (Vec::new(), Vec::new());
+        let on = scan::letters(self.bytes(), scan::space(self.bytes(), at + "opinion".len()));
+        let mut from = scan::space(self.bytes(), on);
+        while let Some(word) = fold::word(self.text, from).filter(|_| said.len() < LONGEST) {
+            said.push(String::from_utf8_lossy(word.as_bytes()).into_owned());
+            ends.push(word.end);
+            let next = scan::space(self.bytes(), word.end);
+            if next == word.end {
+                break;
+            }
+            from = next;
+        }
+        let fits = |index: Index| {
+            let dated = |y: &str| {
+                let date = self.names.authority(index).and_then(|a| a.date.as_deref());
+                date.is_some_and(|date| date.starts_with(y))
+            };
+            year.is_none_or(dated) && body.is_none_or(|body| self.names.body_of(index) == Some(body))
+        };
+        let Some((index, count)) = self.names.numbers().opinion(&said, fits) else { return };
+        let Some(end) = count.checked_sub(1).and_then(|last| ends.get(last)) else { return };
+        self.with_tail(Name::plain(noun..*end, Who::Named(vec![index]), true));
+    }
+
     /// A place in a series without the name of the work: "I.C.J. Reports 2004, p. 167, para. 78".
     pub(super) fn series(&mut self, at: usize) {
         // The volume stands before the series: "999 UNTS 171", "[1986] ICJ Rep 14".
@@ -124,7 +190,8 @@ impl Scan<'_> {
         let Some(found) = printed else { return };
         let (Some(volume), Some(page)) = (found.volume, found.page) else { return };
         let who = Who::Page { series: found.series, volume, page };
-        let name = Name::plain(found.start..found.end, who.clone(), true);
+        let end = tail::page_range(self.text, found.end);
+        let name = Name::plain(found.start..end, who.clone(), true);
         let tail = self.tail(&name);
         self.keep(found.start, who, tail, None);
     }
@@ -138,6 +205,7 @@ impl Scan<'_> {
         }
         let who = match found {
             Back::Last => Who::Last,
+            Back::Note(_) if self.of_author(at) => return,
             Back::Note(number) => Who::Note(number),
             Back::Before => return,
         };
@@ -154,6 +222,22 @@ impl Scan<'_> {
             }
         }
         self.keep(at, who, tail, None);
+    }
+
+    /// Whether the name of an author stands before a reference back: "Keeper, supra note 1" is a book, not the treaty of that
+    /// note.
+    fn of_author(&self, at: usize) -> bool {
+        const SIGNALS: [&str; 8] = ["See", "Cf", "Compare", "Accord", "Contra", "Also", "Id", "Ibid"];
+        let gap = words::back_over_space(self.text, at, self.free);
+        let Some(head) = self.text.get(self.free..gap).and_then(|h| h.strip_suffix(',')) else {
+            return false;
+        };
+        let end = self.free + head.trim_end_matches(['*', '_']).len();
+        let from = words::word_start(self.text, end, self.free);
+        let word = self.text.get(from..end).unwrap_or_default();
+        let plain =
+            word.len() > 2 && word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\''));
+        words::capital(self.text, from) && plain && !words::opener(word) && !SIGNALS.contains(&word)
     }
 
     pub(super) fn vague(&mut self, at: usize) -> bool {

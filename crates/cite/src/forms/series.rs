@@ -11,6 +11,8 @@ const KNOWN: &[Series] = &[
     ("icj-reports", &[b"icj", b"reports"]),
     ("icj-reports", &[b"icj", b"rep"]),
     ("icj-reports", &[b"icj"]),
+    ("itlos-reports", &[b"itlos", b"reports"]),
+    ("itlos-reports", &[b"itlos", b"rep"]),
     ("unts", &[b"unts"]),
     ("lnts", &[b"lnts"]),
     ("ilm", &[b"ilm"]),
@@ -171,12 +173,50 @@ fn named(text: &str, at: usize) -> Option<(&'static str, usize)> {
     (!scan::alnum(text, end)).then_some((series, end))
 }
 
+/// The end of the part of a volume in brackets after `end`: "(I)", "(II)".
+fn part(text: &str, end: usize) -> usize {
+    let open = scan::space(text.as_bytes(), end);
+    let inner = text.get(open..).and_then(|rest| rest.strip_prefix('('));
+    let roman = inner.and_then(|rest| rest.split_once(')')).map(|(inner, _)| inner);
+    roman.filter(|r| r.len() <= 4 && model::roman_value(r).is_some()).map_or(end, |r| open + r.len() + 2)
+}
+
+/// The end of an early reporter in brackets after the volume of the official one: "6 U.S. (2 Cranch) 64".
+fn early_reporter(text: &str, end: usize) -> Option<usize> {
+    const NAMES: [&str; 9] =
+        ["Dall.", "Cranch", "Wheat.", "Pet.", "How.", "Black", "Wall.", "Dallas", "Wheaton"];
+    let open = scan::space(text.as_bytes(), end);
+    let inner = text.get(open..)?.strip_prefix('(')?;
+    let (inner, _) = inner.split_once(')').filter(|(inner, _)| inner.len() <= 12)?;
+    let (volume, name) = inner.split_once(' ')?;
+    let good = volume.bytes().all(|b| b.is_ascii_digit()) && NAMES.contains(&name);
+    good.then_some(open + inner.len() + 2)
+}
+
+/// A volume and the name of its series, a page of it said behind "at" alone: "3 R.I.A.A. at 1615".
+pub(crate) fn volume(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = scan::digits(bytes, at);
+    let next = scan::space(bytes, end);
+    if end == at || end - at > 4 || next == end {
+        return None;
+    }
+    let (_, end) = named(text, next)?;
+    let page = scan::word(text, scan::space(bytes, end), "at").map(|stop| scan::space(bytes, stop))?;
+    bytes.get(page).is_some_and(u8::is_ascii_digit).then_some(end)
+}
+
 /// Reads years, series numbers and the page after the name of a series; whether there were any.
 fn numbers(text: &str, out: &mut Printed) -> bool {
     let bytes = text.as_bytes();
     let by_year = matches!(out.series, "icj-reports" | "echr" | "yilc" | "pcij");
     let (mut any, mut opened) = (false, false);
     let mut at = out.end;
+    if out.series == "us-reports"
+        && let Some(end) = early_reporter(text, at)
+    {
+        at = end;
+    }
     for _ in 0..8 {
         // "*I.C.J. Reports 2003*, p. 161"
         let closed = at + usize::from(any && matches!(bytes.get(at), Some(b'*' | b'_')));
@@ -212,6 +252,11 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
                 break;
             }
             (at, out.end, any) = (end, end, true);
+            // "I.C.J. Reports 2004 (I), p. 136": a part of the year's volume.
+            if by_year && out.page.is_none() {
+                at = part(text, end);
+                out.end = at;
+            }
             if opened && bytes.get(at) == Some(&b')') {
                 (at, out.end, opened) = (at + 1, at + 1, false);
             }
@@ -285,6 +330,9 @@ mod tests {
             ("[1986] ICJ Rep 14, para 195", "icj-reports", Some(1986), Some(14), ", para 195"),
             ("1986 I.C.J. 14, 103", "icj-reports", Some(1986), Some(14), ", 103"),
             ("PCIJ Series A No 17,", "pcij", None, Some(17), ","),
+            ("I.C.J. Reports 2004 (I), p. 136, para. 2", "icj-reports", Some(2004), Some(136), ", para. 2"),
+            ("6 U.S. (2 Cranch) 64, 118", "us-reports", Some(6), Some(64), ", 118"),
+            ("3 ITLOS Rep. 10, ¶ 2", "itlos-reports", Some(3), Some(10), ", ¶ 2"),
             ("(1966) 999 UNTS 171", "", None, None, ""),
         ] {
             let Some(found) = printed(text, 0) else {

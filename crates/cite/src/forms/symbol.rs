@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::fold;
 use model::Organ;
 
-use crate::names::Names;
+use crate::names::{Index, Names};
 use crate::scan;
 use crate::words;
 
@@ -51,6 +51,15 @@ pub(crate) struct Resolution {
     pub(crate) range: Range<usize>,
     pub(crate) organ: Option<Organ>,
     pub(crate) number: String,
+    /// Whether a body issued it that is neither of the organs whose resolutions are known by number.
+    pub(crate) foreign: bool,
+}
+
+impl Resolution {
+    /// What the table has under its number.
+    pub(crate) fn listed(&self, names: &Names) -> Vec<Index> {
+        if self.foreign { Vec::new() } else { names.numbers().resolution(self.organ, &self.number) }
+    }
 }
 
 /// The resolution whose word ("Resolution", "Res", "UNSCR") begins at `at`, the organ before it included.
@@ -80,7 +89,9 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
     let open = scan::space(bytes, end);
     let closed = session(text, open);
     // "his resolution 5 times", but "resolution 1816 (2008)".
-    if small && closed.is_none() && !number.contains('/') {
+    let listed = |organ| names.numbers().resolution(organ, &number).len() == 1;
+    let known = number.len() >= 3 && word.as_bytes() == b"resolution" && listed(organ);
+    if small && closed.is_none() && !number.contains('/') && !known {
         return None;
     }
     if let Some(close) = closed {
@@ -90,12 +101,15 @@ pub(crate) fn resolution(text: &str, at: usize, floor: usize, names: &Names) -> 
     } else if number.contains('/') {
         organ = organ.or(Some(Organ::Assembly));
     }
-    let mut start = at;
+    let (mut start, mut foreign) = (at, false);
     if let Some((from, named)) = organ_before(text, at, floor, names) {
         start = from;
         organ = Some(named);
+    } else if let Some((from, body)) = words::body_before(text, at, floor, names) {
+        // "Human Rights Council resolution 53/4" is no other organ's.
+        (start, foreign) = (from, !names.goes_by(body, "UN"));
     }
-    Some(Resolution { range: start..end, organ, number })
+    Some(Resolution { range: start..end, organ, number, foreign })
 }
 
 /// A further number in a list of resolutions after `end`: ", 1371 (2001)", "and 1373".
@@ -213,6 +227,10 @@ mod tests {
             let found = resolution(text, text.find(word).unwrap(), 0, &names).unwrap();
             assert_eq!((found.organ, found.number.as_str()), (organ, number), "{text}");
         }
+        let text = "the Human Rights Committee’s resolution 56/83";
+        let found = resolution(text, text.find("resolution").unwrap(), 0, &names).unwrap();
+        assert!(found.foreign && found.listed(&names).is_empty());
+        assert_eq!(&text[found.range], "Human Rights Committee’s resolution 56/83");
         assert!(resolution("his resolution 5 times", 4, 0, &names).is_none());
     }
 }

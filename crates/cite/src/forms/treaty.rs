@@ -46,7 +46,7 @@ pub(crate) fn title(text: &str, head: Range<usize>, floor: usize) -> Option<Titl
         return None;
     }
     let start = left(text, head.start, floor);
-    let end = right(text, &head);
+    let end = subject(text, right(text, &head), noun);
     // "Treaty Series", "Charter flights": the noun only modifies another.
     let next = scan::space(text.as_bytes(), head.end);
     if end == head.end && next > head.end && words::capital(text, next) && !followed_by_citation(text, next) {
@@ -231,6 +231,35 @@ fn right(text: &str, head: &Range<usize>) -> usize {
     // A possessive ending belongs to the sentence.
     let tail = text.get(head.end..end).unwrap_or_default();
     end - if possessive(tail) { tail.chars().rev().take(2).map(char::len_utf8).sum() } else { 0 }
+}
+
+/// The end of the subject of a protocol after a comma: "Protocol to the Convention, concerning the Settlement of Disputes".
+fn subject(text: &str, end: usize, noun: &str) -> usize {
+    let bytes = text.as_bytes();
+    if !noun.eq_ignore_ascii_case("protocol") || bytes.get(end) != Some(&b',') {
+        return end;
+    }
+    let at = scan::space(bytes, end + 1);
+    let Some(joint) = scan::any_word(text, at, &["concerning", "relating to", "regarding"]) else {
+        return end;
+    };
+    let mut at = scan::space(bytes, joint);
+    let mut stop = end;
+    for _ in 0..16 {
+        let word_end = words::word_end(text, at);
+        let Some(word) = text.get(at..word_end).filter(|w| !w.is_empty()) else { break };
+        if words::capital(text, at) {
+            stop = word_end;
+        } else if !words::small(word) {
+            break;
+        }
+        let next = scan::space(bytes, word_end);
+        if next == word_end {
+            break;
+        }
+        at = next;
+    }
+    stop
 }
 
 /// Whether a comma inside a title goes on with it: ", Beacons and Signals", ", and Signals".

@@ -23,8 +23,19 @@ const WORKS: [&str; 12] = [
 ];
 /// Those among them that mean many other things and need a stronger sign.
 const LOOSE: [&str; 4] = ["chapter", "commentary", "analysis", "study"];
-const EARLIER: [&str; 9] =
-    ["previous", "earlier", "prior", "recent", "forthcoming", "last", "companion", "related", "follow-up"];
+const EARLIER: [&str; 11] = [
+    "previous",
+    "earlier",
+    "prior",
+    "recent",
+    "forthcoming",
+    "last",
+    "companion",
+    "related",
+    "follow-up",
+    "longer",
+    "shorter",
+];
 
 /// What the text points at, and with which place.
 pub(crate) struct Vague {
@@ -53,7 +64,15 @@ fn here(text: &str, at: usize) -> Option<Vague> {
         ["see", "see also", "available", "(", "e.g.,", "example,"].iter().any(|s| head.ends_with(s));
     let closed =
         matches!(bytes.get(next), Some(b')' | b',' | b';' | b'.')) || scan::word(text, next, "and").is_some();
-    if !(pointed && closed || places.is_some()) {
+    let paired = |text: &str| {
+        let text = text.trim_start();
+        text.strip_prefix("and ")
+            .or_else(|| text.strip_prefix(", "))
+            .is_some_and(|rest| rest.starts_with("here"))
+    };
+    let twice = paired(text.get(end..).unwrap_or_default())
+        || ["here and", "here,"].iter().any(|before| head.ends_with(before));
+    if !(pointed && closed || twice && closed || places.is_some()) {
         return None;
     }
     let stop = places.as_ref().map_or(end, |p| p.end);
@@ -97,7 +116,23 @@ fn work(text: &str, at: usize, floor: usize) -> Option<Vague> {
         && !loose
         && !marked
         && matches!(noun, "piece" | "collection" | "post" | "essay" | "article");
-    if !((marked && !loose) || clause || publication) || linked(text, start, end) {
+    // "Keeper’s piece"
+    let owner = words::back_over_space(text, at, floor);
+    let owned = text.get(..owner).and_then(|h| h.strip_suffix("’s").or_else(|| h.strip_suffix("'s")));
+    let authored = owned.is_some_and(|head| {
+        let from = words::word_start(text, head.len(), floor);
+        let name = head.get(from..).unwrap_or_default();
+        let plain = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
+        if plain
+            && words::capital(text, from)
+            && matches!(noun, "piece" | "post" | "essay" | "article" | "paper")
+        {
+            start = from;
+            return true;
+        }
+        false
+    });
+    if !((marked && !loose) || clause || publication || authored) || linked(text, start, end) {
         return None;
     }
     let end = match about {
@@ -283,6 +318,8 @@ mod tests {
             ),
             ("an earlier piece[^3] says", "piece", None),
             ("a piece of legislation", "piece", None),
+            ("Keeper’s piece ends by asking", "piece", Some("Keeper’s piece")),
+            ("two reactions are here and here, and", "here", Some("here")),
             ("Jane Keeper has argued that", "has", Some("Jane Keeper has argued")),
             ("Arvonia has argued that", "has", None),
             ("The Fog Committee has noted", "has", None),

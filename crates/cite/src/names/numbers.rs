@@ -6,6 +6,7 @@ use model::{Body, Catalogue, Organ};
 
 use crate::fold;
 use crate::forms::series;
+use crate::words;
 
 use super::Index;
 
@@ -21,6 +22,8 @@ pub(crate) struct Numbers {
     codes: BTreeMap<String, Vec<Index>>,
     /// Titles of the United States Code: the first and last section that an act stands in.
     sections: BTreeMap<u32, Vec<(Section, Section, Index)>>,
+    /// Opinions of courts and advisers with the words of their names.
+    opinions: Vec<(Index, Vec<String>)>,
     /// Series, volume or year, first page.
     pages: BTreeMap<(String, u32, u32), Vec<Index>>,
 }
@@ -31,6 +34,10 @@ impl Numbers {
         for (index, authority) in (0..).zip(catalogue.iter()) {
             let issued = |body: &&Body| authority.body.as_ref().is_some_and(|name| body.names.contains(name));
             let organ = || catalogue.bodies().iter().find(issued).and_then(|body| body.organ);
+            if authority.generic.iter().any(|noun| noun.ends_with("Opinion")) {
+                let flat = |name: &str| fold::flat(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
+                out.opinions.push((index, authority.names().flat_map(flat).collect()));
+            }
             if let Some(url) = &authority.url {
                 out.addresses.entry(address(url)).or_default().push(index);
             }
@@ -96,6 +103,49 @@ impl Numbers {
             (None, None) => return None,
         };
         <[Index; 1]>::try_from(of).ok().map(|[one]| one)
+    }
+
+    /// The decision in whose pages a page of the I.C.J. Reports lies: the last one of the year's volume that begins before it,
+    /// not too far.
+    pub(crate) fn around(&self, series: &str, volume: u32, page: u32) -> Option<Index> {
+        const LONGEST: u32 = 60;
+        if series != "icj-reports" {
+            return None;
+        }
+        let from = (series.to_owned(), volume, page.saturating_sub(LONGEST));
+        let (_, of) = self.pages.range(from..=(series.to_owned(), volume, page)).next_back()?;
+        <[Index; 1]>::try_from(of.clone()).ok().map(|[one]| one)
+    }
+
+    /// Whether a section of the United States Code, by its number alone, belongs to an act.
+    pub(crate) fn has_section(&self, index: Index, number: &str) -> bool {
+        let Some(number) = section(number) else { return false };
+        let within =
+            |(from, to, of): &(Section, Section, Index)| *of == index && (from..=to).contains(&&number);
+        self.sections.values().flatten().any(within)
+    }
+
+    /// The one opinion of a court or adviser that is about these words (folded), given in this year and by this body where
+    /// those are named: "the 2019 opinion on the Fog Archipelago". With it, how many of the words were read to its last.
+    pub(crate) fn opinion(&self, said: &[String], fits: impl Fn(Index) -> bool) -> Option<(Index, usize)> {
+        let telling = |word: &String| word.len() > 2 && !words::small(word);
+        let score = |title: &Vec<String>| {
+            let reached = said.iter().take_while(|w| !telling(w) || title.contains(w)).count();
+            said.iter().take(reached).filter(|w| telling(w)).count()
+        };
+        let mut scored: Vec<(usize, Index)> = Vec::new();
+        for (index, title) in self.opinions.iter().filter(|(index, _)| fits(*index)) {
+            scored.push((score(title), *index));
+        }
+        scored.sort_unstable_by(|a, b| b.cmp(a));
+        let (best, one) = *scored.first().filter(|(best, _)| *best > 0)?;
+        if scored.get(1).is_some_and(|(next, _)| *next == best) {
+            return None;
+        }
+        let title = &self.opinions.iter().find(|(index, _)| *index == one)?.1;
+        let reached = said.iter().take_while(|w| !telling(w) || title.contains(w)).count();
+        let last = said.iter().take(reached).rposition(telling)?;
+        Some((one, last + 1))
     }
 
     /// The cases between two parties, folded; a party may be shortened at its end.
@@ -194,7 +244,12 @@ fn coded(code: &str) -> String {
 
 /// The number of a resolution as it is looked up: `2625 (XXV)` is `2625`, `217 A (III)` is `217`.
 pub(crate) fn resolution_number(text: &str) -> Option<String> {
+    // "ES-11/1" is one of an emergency session.
+    let (session, text) = match text.split_once('-') {
+        Some(("ES" | "S", rest)) => (text.get(..text.len() - rest.len()).unwrap_or_default(), rest),
+        _ => ("", text),
+    };
     let number: String = text.chars().take_while(|c| c.is_ascii_digit() || *c == '/').collect();
     let good = number.chars().next().is_some_and(|c| c.is_ascii_digit());
-    good.then(|| number.trim_end_matches('/').to_owned())
+    good.then(|| format!("{session}{}", number.trim_end_matches('/')))
 }

@@ -175,6 +175,8 @@ fn named(word: &[u8]) -> Option<(SegmentKind, bool, bool)> {
         b"articles" | b"arts" | b"artt" => (K::Article, true, false),
         b"paragraph" | b"para" | b"paragraphe" => (K::Paragraph, false, false),
         b"paragraphs" | b"paras" | b"paragraphes" => (K::Paragraph, true, false),
+        // "OP5" of a resolution.
+        b"op" | b"ops" => (K::Paragraph, false, false),
         b"par" => (K::Paragraph, false, true),
         b"pars" => (K::Paragraph, true, true),
         b"subparagraph" | b"subpara" | b"subsection" | b"subsec" => (K::Point, false, false),

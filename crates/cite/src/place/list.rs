@@ -80,6 +80,10 @@ impl Grammar<'_> {
             return self.levels(path, stop, depth).map(Some);
         }
         let Some((number, stop)) = number::number(self.text, at, kind) else { return Ok(None) };
+        // "§§ 189–191, 24 February 2005"
+        if words::date(self.text, at).is_some() {
+            return Ok(None);
+        }
         let joined = head.plural || (and && (self.abbreviated(head) || self.leads_on(stop)));
         let year = number.len() == 4
             && number.bytes().all(|b| b.is_ascii_digit())

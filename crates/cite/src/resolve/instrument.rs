@@ -1,12 +1,13 @@
 //! What titles and bodies tell of the instrument that a noun means: the convention of a protocol, the statute of a court, the
 //! charter of a council.
 
-use model::{Kind, Pinpoint, Span};
+use model::{Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::Antecedent;
-use super::{Meaning, Resolver, written};
+use super::{Meaning, Resolver, cut, joined, written};
 use crate::found::{Found, Who};
 use crate::names::Index;
+use crate::place::{Within, structural};
 use crate::scan;
 use crate::words;
 
@@ -101,5 +102,41 @@ impl Resolver<'_> {
         }
         let index = self.names.applied(authority.body.as_deref()?, "charter")?;
         self.fits(index, places).then_some(index)
+    }
+
+    /// A place of the instrument these words stand in.
+    pub(super) fn own_bare(&self, found: &Found, places: &mut Vec<Pinpoint>) -> Option<()> {
+        let within = match found.within {
+            Some(Within::This(kind)) => {
+                let own = self.own_place.as_ref()?;
+                let above = cut(own, kind)?;
+                // In an article with paragraphs "subparagraph (a) of this article" is the paragraph's.
+                let point = kind == SegmentKind::Article
+                    && places.iter().all(|p| p.first().kind == SegmentKind::Point);
+                Some(cut(own, SegmentKind::Paragraph).filter(|_| point).unwrap_or(above))
+            }
+            Some(Within::Same(_)) => None,
+            None => match places.first()?.first().kind {
+                SegmentKind::Paragraph => Some(cut(self.own_place.as_ref()?, SegmentKind::Article)?),
+                SegmentKind::Point => {
+                    let own = self.own_place.as_ref()?;
+                    Some(cut(own, SegmentKind::Paragraph).or_else(|| cut(own, SegmentKind::Article))?)
+                }
+                SegmentKind::Page => return None,
+                kind => self.division_above(kind),
+            },
+        };
+        if let Some(above) = within {
+            *places = places.iter().filter_map(|p| joined(&above, p)).collect();
+        }
+        (!places.is_empty()).then_some(())
+    }
+
+    /// What lies above the section or chapter that these words stand in, where those are counted anew within each part:
+    /// another "section 2" is one of the same part.
+    fn division_above(&self, kind: SegmentKind) -> Option<Pinpoint> {
+        let here = self.division.as_ref().filter(|_| structural(kind))?;
+        let at = here.segments().iter().position(|s| s.kind == kind).filter(|at| *at > 0)?;
+        Pinpoint::new(here.segments().get(..at)?.to_vec()).ok()
     }
 }

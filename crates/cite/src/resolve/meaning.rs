@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use model::{Pinpoint, SegmentKind, Span};
+use model::{Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
@@ -11,12 +11,14 @@ use crate::fold;
 use crate::forms::treaty;
 use crate::found::{Found, Who};
 use crate::names::{Body, Index};
-use crate::place::{Within, rank, structural};
+use crate::place::{Within, rank};
 use crate::reference::may_have;
 use crate::words;
 
 /// More candidates than this are as good as none.
-const MOST_CANDIDATES: usize = 6;
+pub(super) const MOST_CANDIDATES: usize = 6;
+/// An article has no more paragraphs than this: a higher number counts those of a judgment.
+const MOST_PARAGRAPHS: u32 = 40;
 
 impl Resolver<'_> {
     /// The meanings of a citation; its places are completed where the context says below what they lie. `None` where
@@ -41,14 +43,21 @@ impl Resolver<'_> {
                 Who::Named(all) => out.push(one_of(self.told_by_data(found, all))),
                 Who::Shared { all, plural, body } => {
                     let of = self.told_by_data(found, all);
-                    out.extend(self.shared(&of, *plural && of.len() == all.len(), *body, places));
+                    let meant = self.shared(&of, *plural && of.len() == all.len(), *body, places);
+                    out.extend(self.settled(i, found, meant));
                 }
-                Who::Generic { of, head, body } => out.push(self.generic(found, of, head, *body, places)?),
-                Who::Alias(at) => out.extend_from_slice(self.meanings.of(*at)),
+                Who::Generic { of, head, body } => {
+                    let meant = self.generic(found, of, head, *body, places);
+                    out.push(self.applied(meant, of, head, places)?);
+                }
+                Who::Alias(at) => out.extend(self.by_alias(found, *at)),
+                Who::Both(head) => {
+                    out.extend(self.both(self.text.get(head.clone()).unwrap_or_default()));
+                }
                 Who::Own => out.push(Meaning::Known(self.own?)),
                 Who::Unknown { name, case } => out.push(self.unlisted(found, name, *case)),
                 Who::Common => out.extend(self.common(places)),
-                Who::Last => out.extend(self.last_meanings(i)),
+                Who::Last => out.extend(self.last_meanings(i, places)),
                 Who::There => out.push(self.antecedents.pick(|a| !matches!(a.meaning, Meaning::Lost))?),
                 Who::Note(number) => out.push(self.noted(*number)),
                 Who::Page { series, volume, page } => out.push(self.printed(series, *volume, *page)?),
@@ -56,6 +65,43 @@ impl Resolver<'_> {
             }
         }
         (!out.is_empty()).then_some(out)
+    }
+
+    /// What a shared name means that what came before it does not settle: the work of the body named in the sentence, or
+    /// the one that is named in full later in the paragraph.
+    fn settled(&self, i: usize, found: &Found, meant: Vec<Meaning>) -> Vec<Meaning> {
+        let [Meaning::Ambiguous(all)] = meant.as_slice() else { return meant };
+        let one = self
+            .of_body_before(all, found.span.start())
+            .or_else(|| self.given_later(i, found, all))
+            .or_else(|| self.named_later(i, all));
+        one.map_or(meant, |one| vec![Meaning::Known(one)])
+    }
+
+    /// What a head noun means that nothing named before goes by: the instrument of a body named near it.
+    fn applied(
+        &self,
+        meant: Option<Meaning>,
+        of: &[Index],
+        head: &Range<usize>,
+        places: &[Pinpoint],
+    ) -> Option<Meaning> {
+        if self.own.is_some() || matches!(meant, Some(Meaning::Known(_) | Meaning::Unknown { .. })) {
+            return meant;
+        }
+        let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
+        // Without a place only a noun that few instruments go by is looked after.
+        let few = ["charter", "statute", "covenant", "optional protocol"];
+        if places.is_empty() && !few.contains(&noun.as_str()) {
+            return meant;
+        }
+        let home = || match noun.contains("protocol") {
+            true => self.home_protocol(of, &noun, places),
+            false => self.home_applies(of, &noun),
+        };
+        let one =
+            self.body_applies(of, &noun, head.start).or_else(home).filter(|&one| self.fits(one, places));
+        one.map(Meaning::Known).or(meant)
     }
 
     pub(super) fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
@@ -168,17 +214,17 @@ impl Resolver<'_> {
         {
             return Meaning::Known(index);
         }
-        if let Some(head) = of_the_court(&raw)
+        if let Some((head, at)) = of_the_court(&raw)
             && let Some(entry) = self.names.exactly(head)
-            && let Some(meaning) = self.generic(
-                found,
-                &entry.generic,
-                &(name.start..name.start + head.len()),
-                None,
-                &found.places,
-            )
         {
-            return meaning;
+            let head = name.start + at..name.start + at + head.len();
+            let meant = self.generic(found, &entry.generic, &head, None, &found.places);
+            if let Some(meaning) = self.applied(meant, &entry.generic, &head, &found.places) {
+                return meaning;
+            }
+        }
+        if let Some(index) = self.protocol_of(&raw, name.start) {
+            return Meaning::Known(index);
         }
         if case {
             let of = self.told_by_data(found, &self.parties(&raw));
@@ -189,50 +235,6 @@ impl Resolver<'_> {
             return Meaning::Known(index);
         }
         Meaning::Unknown { name: raw, case }
-    }
-
-    /// The authorities that the docket, document number or page beside a name belong to.
-    fn by_data(&self, found: &Found) -> Vec<Index> {
-        let mut out: Vec<Index> = Vec::new();
-        for code in found.codes() {
-            out.extend(self.names.numbers().code(self.text.get(code.clone()).unwrap_or_default()));
-        }
-        if let Some((series, volume, page)) = found.printed() {
-            out.extend(self.names.numbers().page(series, volume, page));
-        }
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
-    /// Of several authorities those that the data beside the name single out: docket, page, then the date.
-    fn told_by_data(&self, found: &Found, all: &[Index]) -> Vec<Index> {
-        if all.len() < 2 {
-            return all.to_vec();
-        }
-        let data = self.by_data(found);
-        let by_data: Vec<Index> = all.iter().copied().filter(|i| data.contains(i)).collect();
-        let all = if by_data.is_empty() { all } else { &by_data };
-        if all.len() == 1 {
-            return all.to_vec();
-        }
-        let raw = found.span.of(self.text).unwrap_or_default();
-        let year = |i: &Index| {
-            let date = self.names.authority(*i).and_then(|a| a.date.as_deref());
-            date.and_then(|d| d.get(..4)).is_some_and(|y| raw.contains(y))
-        };
-        let of: Vec<Index> = all.iter().copied().filter(year).collect();
-        if of.is_empty() { all.to_vec() } else { of }
-    }
-
-    /// The cases of the table between these parties.
-    fn parties(&self, raw: &str) -> Vec<Index> {
-        let flat = fold::flat(raw);
-        let Some((left, right)) = flat.split_once(" v ").or_else(|| flat.split_once(" vs ")) else {
-            return Vec::new();
-        };
-        let bare = |party: &str| party.strip_prefix("the ").unwrap_or(party).to_owned();
-        self.names.numbers().parties(&bare(left), &bare(right))
     }
 
     /// The one authority named before whose title or other name holds these words in a row: a title is shortened once it
@@ -268,9 +270,19 @@ impl Resolver<'_> {
     }
 
     /// Ibid.: what was cited just before, if it was understood.
-    fn last_meanings(&self, i: usize) -> Vec<Meaning> {
+    fn last_meanings(&self, i: usize, places: &[Pinpoint]) -> Vec<Meaning> {
         let Some(last) = self.reading.before(i, self.last) else { return vec![Meaning::Lost] };
-        match self.meanings.of(last) {
+        let meanings = self.meanings.of(last);
+        // A treaty has no paragraphs of its own: "ibid., para. 33" passes it over for the decision cited before it.
+        if let [Meaning::Known(treaty)] = meanings
+            && places.iter().any(|p| p.first().kind == SegmentKind::Paragraph)
+            && self.names.authority(*treaty).is_some_and(|a| a.kind != Kind::Case)
+            && !self.fits(*treaty, places)
+            && let Some(index) = self.decision_before(self.reading.paragraph(i), places)
+        {
+            return vec![Meaning::Known(index)];
+        }
+        match meanings {
             [] => vec![Meaning::Lost],
             [one] => vec![one.clone()],
             many => {
@@ -324,7 +336,8 @@ impl Resolver<'_> {
                 })
             })
         };
-        self.antecedents.pick(|a| matches!(a.meaning, Meaning::Known(index) if around(index)))
+        let named = self.antecedents.pick(|a| matches!(a.meaning, Meaning::Known(index) if around(index)));
+        named.or_else(|| self.names.numbers().around(series, volume, page).map(Meaning::Known))
     }
 
     /// A place alone.
@@ -361,10 +374,11 @@ impl Resolver<'_> {
         // A paragraph may be one of the article cited just before.
         if rank(kind) > rank(SegmentKind::Article)
             && let Some(nearest) = self.antecedents.nearest().next()
-            && let Some(above) = nearest.place.as_ref().and_then(commented_or_article)
+            && let Some(above) = nearest.place.as_ref().and_then(provision).map(|p| self.commented(p, found))
             && nearest.paragraph == here
-            && !found.bracketed
+            && (above.last().kind == SegmentKind::Commentary || !(found.bracketed && self.decision_in(here)))
             && matches!(kind, SegmentKind::Paragraph | SegmentKind::Point)
+            && places.iter().all(few)
         {
             let meaning = nearest.meaning.clone();
             *places = places.iter().filter_map(|p| joined(&above, p)).collect();
@@ -374,51 +388,54 @@ impl Resolver<'_> {
         let last = self.antecedents.nearest().next();
         let obscured = last.is_some_and(|a| a.meaning == Meaning::Lost && a.paragraph == here);
         if obscured && kind == SegmentKind::Article {
-            return Some(Meaning::Lost);
+            return Some(self.unled(i, found, places).map_or(Meaning::Lost, Meaning::Known));
         }
-        let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names));
+        let prints = |a: &Antecedent| match a.meaning {
+            Meaning::Known(index) => places.iter().all(|p| self.prints(index, p)),
+            _ => true,
+        };
+        let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names)) && prints(a);
+        let at = found.span.start();
+        let owned = self.one_of_pair(at).filter(|&one| self.fits(one, places));
+        if let Some(index) = owned.or_else(|| self.of_owner(at, places)) {
+            return Some(Meaning::Known(index));
+        }
+        let article = kind == SegmentKind::Article;
+        if article && let Some(index) = self.cited_so(i, places, here) {
+            return Some(Meaning::Known(index));
+        }
+        if article && let Some(index) = self.constitution(places, Some(here)) {
+            return Some(Meaning::Known(index));
+        }
+        if let Some(number) = code_section(places) {
+            let numbers = self.names.numbers();
+            let has = |a: &Antecedent| matches!(a.meaning, Meaning::Known(index) if numbers.has_section(index, number));
+            return self.antecedents.pick(has);
+        }
         match self.antecedents.pick(fits) {
             Some(meaning) => Some(meaning),
-            None if matches!(kind, SegmentKind::Article) => Some(Meaning::Lost),
+            None if article => Some(self.unled(i, found, places).map_or(Meaning::Lost, Meaning::Known)),
             None => None,
         }
     }
+}
 
-    /// A place of the instrument these words stand in.
-    fn own_bare(&self, found: &Found, places: &mut Vec<Pinpoint>) -> Option<()> {
-        let within = match found.within {
-            Some(Within::This(kind)) => {
-                let own = self.own_place.as_ref()?;
-                let above = cut(own, kind)?;
-                // In an article with paragraphs "subparagraph (a) of this article" is the paragraph's.
-                let point = kind == SegmentKind::Article
-                    && places.iter().all(|p| p.first().kind == SegmentKind::Point);
-                Some(cut(own, SegmentKind::Paragraph).filter(|_| point).unwrap_or(above))
-            }
-            Some(Within::Same(_)) => None,
-            None => match places.first()?.first().kind {
-                SegmentKind::Paragraph => Some(cut(self.own_place.as_ref()?, SegmentKind::Article)?),
-                SegmentKind::Point => {
-                    let own = self.own_place.as_ref()?;
-                    Some(cut(own, SegmentKind::Paragraph).or_else(|| cut(own, SegmentKind::Article))?)
-                }
-                SegmentKind::Page => return None,
-                kind => self.division_above(kind),
-            },
-        };
-        if let Some(above) = within {
-            *places = places.iter().filter_map(|p| joined(&above, p)).collect();
-        }
-        (!places.is_empty()).then_some(())
-    }
+/// The number of a section that only a code can have: "section 70503(b)".
+fn code_section(places: &[Pinpoint]) -> Option<&str> {
+    let first = places.first()?.first();
+    let number = first.number.as_deref().filter(|_| first.kind == SegmentKind::Section)?;
+    (number.len() >= 4 && !number.contains('.')).then_some(number)
+}
 
-    /// What lies above the section or chapter that these words stand in, where those are counted anew within each part:
-    /// another "section 2" is one of the same part.
-    fn division_above(&self, kind: SegmentKind) -> Option<Pinpoint> {
-        let here = self.division.as_ref().filter(|_| structural(kind))?;
-        let at = here.segments().iter().position(|s| s.kind == kind).filter(|at| *at > 0)?;
-        Pinpoint::new(here.segments().get(..at)?.to_vec()).ok()
-    }
+/// The article of a place, or the commentary to it, whose paragraphs are counted below it.
+fn provision(place: &Pinpoint) -> Option<Pinpoint> {
+    cut(place, SegmentKind::Commentary).or_else(|| cut(place, SegmentKind::Article))
+}
+
+/// Whether a place may be one of the paragraphs of an article: no article has hundreds of them.
+fn few(place: &Pinpoint) -> bool {
+    let number = place.first().number.as_deref().and_then(|n| n.parse::<u32>().ok());
+    number.is_none_or(|n| n <= MOST_PARAGRAPHS)
 }
 
 /// Whether `noun` (in lower case) is the head noun of a title: of "Additional Protocol to the Fog Convention", only
@@ -436,15 +453,15 @@ fn heads(title: &str, noun: &str) -> bool {
     found == noun
 }
 
-/// The head noun of "Statute of the Court", which names an instrument no better than "the Statute".
-fn of_the_court(raw: &str) -> Option<&str> {
-    let (head, of) = raw.split_once(" of the ")?;
-    (!head.contains(' ') && matches!(of, "Court" | "Tribunal" | "Commission" | "Committee")).then_some(head)
-}
-
-/// Where a paragraph alone may lie after `place` was cited: in the commentary on it, else in its article.
-fn commented_or_article(place: &Pinpoint) -> Option<Pinpoint> {
-    cut(place, SegmentKind::Commentary).or_else(|| cut(place, SegmentKind::Article))
+/// The head noun of "Statute of the Court" and "Court's Statute", which names an instrument no better than "the Statute",
+/// and where it begins.
+fn of_the_court(raw: &str) -> Option<(&str, usize)> {
+    let court = |name: &str| matches!(name, "Court" | "Tribunal" | "Commission" | "Committee");
+    if let Some((head, of)) = raw.split_once(" of the ") {
+        return (!head.contains(' ') && court(of)).then_some((head, 0));
+    }
+    let (owner, head) = raw.split_once("’s ").or_else(|| raw.split_once("'s "))?;
+    (!head.contains(' ') && court(owner)).then(|| (head, raw.len() - head.len()))
 }
 
 fn one_of(all: Vec<Index>) -> Meaning {

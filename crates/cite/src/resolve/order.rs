@@ -43,16 +43,19 @@ impl Reading {
         let mut keys: Vec<(usize, usize)> = Vec::new();
         let mut own = Vec::new();
         let mut in_note: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let called = paragraphs_of_calls(text, &notes);
         let (mut paragraph, mut counted) = (0, 0);
         for (i, one) in found.iter().enumerate() {
             let at = one.span.start();
             paragraph += breaks(text.get(counted..at).unwrap_or_default());
             counted = at;
-            paragraphs.push(paragraph);
             if notes.is_empty() {
+                paragraphs.push(paragraph);
                 continue;
             }
             let note = note_of(at);
+            let call = note.and_then(|n| n.call).and_then(|call| called.get(&call));
+            paragraphs.push(call.copied().unwrap_or(paragraph));
             own.push(note.map(|n| n.number));
             if let Some(note) = note {
                 in_note.entry(note.number).or_default().push(i);
@@ -131,6 +134,17 @@ impl Reading {
             }
         }
     }
+}
+
+/// The paragraphs in which notes are called, by the places of their calls: what a note cites is as near as its call.
+fn paragraphs_of_calls(text: &str, notes: &[Note]) -> BTreeMap<usize, u32> {
+    let mut out: BTreeMap<usize, u32> = notes.iter().filter_map(|n| n.call).map(|call| (call, 0)).collect();
+    let (mut paragraph, mut counted) = (0, 0);
+    for (call, slot) in &mut out {
+        paragraph += breaks(text.get(counted..*call).unwrap_or_default());
+        (counted, *slot) = (*call, paragraph);
+    }
+    out
 }
 
 /// How many paragraphs end in a stretch of text: runs of line breaks.

@@ -101,7 +101,7 @@ pub(super) fn resolution(text: &str, at: usize, head: Head<'_>) -> Option<usize>
     };
     let word = organ.map_or(at, |end| scan::space(text.as_bytes(), end));
     let found = symbol::resolution(text, word, at, head.names).filter(|r| r.range.start == at)?;
-    let of = head.names.numbers().resolution(found.organ, &found.number);
+    let of = found.listed(head.names);
     of.iter().any(|i| head.of.contains(i)).then_some(found.range.end)
 }
 
@@ -144,12 +144,27 @@ pub(super) fn part(text: &str, at: usize, comma: bool) -> Option<usize> {
     if !comma {
         return None;
     }
+    if let Some(end) = edition(text, at) {
+        return Some(end);
+    }
     if let Some(end) = scan::any_word(text, at, &["with commentaries", "with commentary"]) {
         return Some(end);
     }
     // An annex named alone is the work: the resolution adopted it.
     let end = scan::word(text, at, "annex")?;
     matches!(bytes.get(end), Some(b',' | b')' | b';' | b'.')).then_some(end)
+}
+
+/// The end of an edition at `at`, with its year: "2nd edn, 2016", "3d ed. 2001".
+fn edition(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let digits = scan::digits(bytes, at);
+    let ordinal = scan::any_word(text, digits, &["st", "nd", "rd", "th", "d"]).filter(|_| digits > at)?;
+    let noun = scan::any_word(text, scan::space(bytes, ordinal), &["edn", "ed", "edition"])?;
+    let noun = noun + usize::from(bytes.get(noun) == Some(&b'.'));
+    let next = scan::space(bytes, noun);
+    let next = if bytes.get(next) == Some(&b',') { scan::space(bytes, next + 1) } else { next };
+    Some(words::year(text, next).unwrap_or(noun))
 }
 
 /// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`.

@@ -1,9 +1,16 @@
 //! The stage or kind of a decision and its date: "Judgment of 27 June 1986", "Merits", "Trial Chamber II".
 
+use crate::place;
 use crate::scan;
 use crate::words;
 
-pub(super) const PHASES: [&str; 41] = [
+pub(super) const PHASES: [&str; 47] = [
+    "appeal judgement",
+    "appeals judgement",
+    "trial judgement",
+    "sentencing judgement",
+    "appeals chamber judgement",
+    "trial chamber judgement",
     "judgment",
     "judgement",
     "merits",
@@ -50,10 +57,23 @@ pub(super) const PHASES: [&str; 41] = [
 /// The stage or kind of a decision, with its date: "Judgment of 27 June 1986", "Merits", "Trial Chamber II".
 pub(super) fn phase(text: &str, at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    // "F.G. v. Sweden, application No. 1/02, judgment of 23 March 2016"
+    if let Some(end) = scan::any_word(text, at, &["judgment", "judgement", "decision", "order", "views"])
+        && let Some(stop) = dated(text, scan::space(bytes, end), false)
+    {
+        return Some(stop);
+    }
     if !words::capital(text, at) {
         return None;
     }
     let mut end = PHASES.iter().filter_map(|p| scan::word(text, at, p)).max()?;
+    // "Judgment No. 2"
+    let no = scan::space(bytes, end);
+    if let Some(stop) = scan::any_word(text, no, &["no", "nos"]).filter(|_| no > end) {
+        let number = scan::space(bytes, stop + usize::from(bytes.get(stop) == Some(&b'.')));
+        let digits = scan::digits(bytes, number);
+        end = if digits > number { digits } else { end };
+    }
     for _ in 0..4 {
         let next = scan::space(bytes, end);
         if let Some(stop) = dated(text, next, false) {
@@ -72,6 +92,17 @@ pub(super) fn phase(text: &str, at: usize) -> Option<usize> {
         let next = scan::word(text, next, "the").map_or(next, |e| scan::space(bytes, e));
         let Some(stop) = PHASES.iter().filter_map(|p| scan::word(text, next, p)).max() else { break };
         end = stop;
+    }
+    // "Judgment pursuant to Article 74 of the Statute"
+    let next = scan::space(bytes, end);
+    if let Some(under) = scan::any_word(text, next, &["pursuant to", "under"])
+        && let Some(found) = place::places(text, scan::space(bytes, under))
+    {
+        end = found.end;
+        let of = scan::space(bytes, end);
+        for source in ["of the statute", "of the rome statute"] {
+            end = scan::word(text, of, source).unwrap_or(end);
+        }
     }
     // "Order" and "Opinion" begin sentences about other things unless something of a citation follows.
     let next = scan::space(bytes, end);
