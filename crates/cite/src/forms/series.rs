@@ -13,6 +13,7 @@ const KNOWN: &[Series] = &[
     ("icj-reports", &[b"icj"]),
     ("itlos-reports", &[b"itlos", b"reports"]),
     ("itlos-reports", &[b"itlos", b"rep"]),
+    ("pub-papers", &[b"pub", b"papers"]),
     ("unts", &[b"unts"]),
     ("lnts", &[b"lnts"]),
     ("ilm", &[b"ilm"]),

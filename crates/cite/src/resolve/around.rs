@@ -295,6 +295,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// The protocol to an instrument named before that is told by its year alone: "as amended by the Protocol of 2005".
+    pub(super) fn protocol_of_year(&self, raw: &str) -> Option<Index> {
+        const NEAREST: usize = 4;
+        let year = raw.strip_prefix("Protocol of ").or_else(|| raw.strip_suffix(" Protocol"))?;
+        if words::year(year, 0) != Some(year.len()) {
+            return None;
+        }
+        let dated = |one: &Index| {
+            let date = self.names.authority(*one).and_then(|a| a.date.as_deref());
+            date.is_some_and(|date| date.starts_with(year))
+        };
+        let named = self.antecedents.nearest().take(NEAREST).filter_map(|a| match a.meaning {
+            Meaning::Known(one) => Some(one),
+            _ => None,
+        });
+        let mut of = named.flat_map(|one| self.names.protocols(one)).filter(dated);
+        let one = of.next()?;
+        of.all(|other| other == one).then_some(one)
+    }
+
     /// The work that the text gave a name to before `at`.
     fn given(&self, name: &str, at: usize) -> Option<Index> {
         let defined = self.given.iter().take_while(|(given, _)| given.start < at);

@@ -223,7 +223,7 @@ impl Resolver<'_> {
                 return meaning;
             }
         }
-        if let Some(index) = self.protocol_of(&raw, name.start) {
+        if let Some(index) = self.protocol_of(&raw, name.start).or_else(|| self.protocol_of_year(&raw)) {
             return Meaning::Known(index);
         }
         if case {

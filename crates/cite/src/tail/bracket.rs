@@ -150,7 +150,11 @@ pub(super) fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool
         return true;
     }
     let roman = inner.len() <= 8 && model::roman_value(inner).is_some() && words::capital(text, from);
-    if roman || PHASES.contains(&lower.as_str()) || inner == "GC" {
+    if roman
+        || PHASES.contains(&lower.as_str())
+        || inner == "GC"
+        || head.case && matches!(inner, "en banc" | "per curiam")
+    {
         return true;
     }
     // "(June 27)"

@@ -28,7 +28,7 @@ pub(super) fn register(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// A docket or document number with the word for it: "App no 48787/99", "Case No. IT-94-1-A", "UN Doc A/56/10".
 pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
-    const LEADS: [&str; 36] = [
+    const LEADS: [&str; 38] = [
         "app",
         "appl",
         "application",
@@ -52,6 +52,8 @@ pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
         "pca",
         "icsid",
         "un",
+        "imo",
+        "icao",
         "claim",
         "petition",
         "a",
