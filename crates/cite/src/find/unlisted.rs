@@ -142,8 +142,8 @@ impl Scan<'_> {
         let noun = if advisory { before } else { at };
         let (start, body) = premodifier::before(self.text, noun, self.free, self.names);
         let year = self.text.get(start..noun).and_then(|head| {
-            let years = head.split(|c: char| !c.is_ascii_digit()).filter(|y| y.len() == 4);
-            years.last()
+            let mut years = head.split(|c: char| !c.is_ascii_digit()).filter(|y| y.len() == 4);
+            years.next_back()
         });
         if year.is_none() && body.is_none() {
             return;

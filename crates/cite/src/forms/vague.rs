@@ -72,7 +72,7 @@ fn here(text: &str, at: usize) -> Option<Vague> {
     };
     let twice = paired(text.get(end..).unwrap_or_default())
         || ["here and", "here,"].iter().any(|before| head.ends_with(before));
-    if !(pointed && closed || twice && closed || places.is_some()) {
+    if !((pointed || twice) && closed || places.is_some()) {
         return None;
     }
     let stop = places.as_ref().map_or(end, |p| p.end);

@@ -15,7 +15,7 @@ use crate::words;
 /// So many citations further on are looked at.
 const AHEAD: usize = 8;
 /// So many bytes back a body may be named.
-const BACK: usize = 800;
+const BACK: usize = 600;
 /// So many citations back and further on the same place is looked for.
 pub(super) const SAME: usize = 200;
 /// So many decisions of one court make a text one about that court's law.
@@ -359,8 +359,10 @@ impl Resolver<'_> {
             floor += 1;
         }
         let head = self.text.get(floor..at)?;
-        head.char_indices().rev().map(|(i, _)| floor + i).find_map(|start| {
-            let begins = words::capital(self.text, start) && !scan::alnum_before(self.text, start);
+        // The names of bodies begin with a capital, and with one of the alphabet's.
+        let capitals = head.bytes().enumerate().rev().filter(|(_, b)| b.is_ascii_uppercase());
+        capitals.map(|(i, _)| floor + i).find_map(|start| {
+            let begins = !scan::alnum_before(self.text, start);
             let (end, body) = begins.then(|| self.names.body_at(self.text, start)).flatten()?;
             (end <= at).then(|| of(body)).flatten()
         })
