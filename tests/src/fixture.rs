@@ -16,8 +16,8 @@ impl Fixture {
     pub(crate) fn new(sources: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         copy(&suite().join("fixture"), folder.path());
-        // Spellings and doctrines are the program's own tables.
-        for table in ["folding.tsv", "doctrines.toml", "doctrine-weights.tsv"] {
+        // Spellings, terms of one meaning and doctrines are the program's own tables.
+        for table in ["folding.tsv", "thesaurus.tsv", "doctrines.toml", "doctrine-weights.tsv"] {
             std::fs::copy(suite().join("../../corpus").join(table), folder.path().join("corpus").join(table))
                 .unwrap();
         }

@@ -33,6 +33,9 @@ pub enum DeskError {
     /// The table of spellings is faulty.
     #[error(transparent)]
     Folding(#[from] search::FoldingError),
+    /// The thesaurus is faulty.
+    #[error(transparent)]
+    Thesaurus(#[from] search::ThesaurusError),
     /// A table of variant readings is faulty.
     #[error(transparent)]
     Variants(#[from] check::VariantsError),

@@ -15,7 +15,7 @@ use cite::{Names, Vocabulary};
 use ingest::{Manifest, NumberingTable, Sha256};
 use model::{AuthorityId, Catalogue, Digest, Document, Noted};
 use rayon::prelude::*;
-use search::{Entry, Folding, Index, Lock, Writer, WriterOptions};
+use search::{Entry, Folding, Index, Lock, Thesaurus, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
@@ -449,6 +449,16 @@ impl Desk {
         match fs::read_to_string(&path) {
             Ok(text) => Ok(Folding::parse(&text, "corpus/folding.tsv")?),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Folding::none()),
+            Err(error) => Err(DeskError::read(&path, error)),
+        }
+    }
+
+    /// The terms of one meaning. A corpus without the file has none.
+    pub(crate) fn read_thesaurus(&self) -> Result<Option<Thesaurus>, DeskError> {
+        let path = self.root.join("corpus/thesaurus.tsv");
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(Thesaurus::parse(&text, "corpus/thesaurus.tsv")?)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(DeskError::read(&path, error)),
         }
     }

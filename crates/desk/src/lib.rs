@@ -102,11 +102,13 @@ pub(crate) struct Opened {
     records: Mutex<BTreeMap<String, Option<Arc<Record>>>>,
     /// What references at a prompt may name, read when first needed.
     names: OnceLock<Arc<cite::Names>>,
+    /// What may stand for words of a query, read when first needed.
+    thesaurus: OnceLock<Option<Arc<search::Thesaurus>>>,
 }
 
 impl Opened {
     pub(crate) fn new(index: Index) -> Self {
-        Self { index, records: Mutex::default(), names: OnceLock::new() }
+        Self { index, records: Mutex::default(), names: OnceLock::new(), thesaurus: OnceLock::new() }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Search and concordance.
 
+use std::sync::Arc;
+
 use model::{AuthorityId, Kind, Label, PassageId};
-use search::{Filters, KwicOptions, KwicSort, Layer, Matched, Page, Query, Sort};
+use search::{Filters, KwicOptions, KwicSort, Layer, Matched, Page, Query, Sort, Thesaurus};
 
 use crate::answer::{Answer, Hit, Snippet};
 use crate::error::DeskError;
@@ -31,7 +33,7 @@ pub struct Request {
     pub cites: Option<String>,
     /// The order.
     pub sort: Sort,
-    /// What is left out of the search: `label`, `digest`, `heading`, `title`, `source`; any of them.
+    /// What is left out of the search: `label`, `digest`, `heading`, `title`, `source`, `thesaurus`; any of them.
     pub without: Vec<String>,
     /// Whether each hit says of what its score is made.
     pub explain: bool,
@@ -79,6 +81,9 @@ pub struct KwicLine {
     /// Words after.
     pub right: String,
 }
+
+/// What leaves the thesaurus out of a search.
+const THESAURUS: &str = "thesaurus";
 
 impl Desk {
     /// Finds passages.
@@ -169,6 +174,15 @@ impl Desk {
         added
     }
 
+    /// What may stand for words of a query, read when it is first asked for. A corpus without the file has none.
+    fn thesaurus(&self, opened: &Opened) -> Result<Option<Arc<Thesaurus>>, DeskError> {
+        if let Some(known) = opened.thesaurus.get() {
+            return Ok(known.clone());
+        }
+        let read = self.read_thesaurus()?.filter(|t| !t.is_empty()).map(Arc::new);
+        Ok(opened.thesaurus.get_or_init(|| read).clone())
+    }
+
     fn filters(&self, opened: &Opened, request: &Request) -> Result<Filters, DeskError> {
         let documents = self.ids(&request.documents)?;
         let kinds = request
@@ -185,12 +199,15 @@ impl Desk {
             })
             .collect::<Result<_, _>>()?;
         let labels = self.labels_asked(opened, &request.labels)?;
+        let widened = !request.without.iter().any(|m| m == THESAURUS);
+        let thesaurus = if widened { self.thesaurus(opened)? } else { None };
         let without = request
             .without
             .iter()
+            .filter(|m| *m != THESAURUS)
             .map(|m| {
-                let found = Matched::from_slug(m);
-                found.ok_or_else(|| no_such("layer", m, Matched::ALL.iter().map(|m| m.as_str())))
+                let known = || Matched::ALL.iter().map(|m| m.as_str()).chain([THESAURUS]);
+                Matched::from_slug(m).ok_or_else(|| no_such("layer", m, known()))
             })
             .collect::<Result<_, _>>()?;
         let languages = request.languages.clone();
@@ -205,7 +222,17 @@ impl Desk {
             None => Vec::new(),
             Some(text) => self.cited_keys(opened, text)?,
         };
-        Ok(Filters { documents, kinds, layers, labels, cites, languages, without, ..Filters::default() })
+        Ok(Filters {
+            documents,
+            kinds,
+            layers,
+            labels,
+            cites,
+            languages,
+            without,
+            thesaurus,
+            ..Filters::default()
+        })
     }
 
     /// The labels named, each with everything that is a part of it.

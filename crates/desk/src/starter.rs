@@ -16,6 +16,7 @@ static STYLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/styles")
 static VARIANTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../corpus/variants");
 const STARTER: &str = include_str!("../../../corpus/corpus.toml");
 const FOLDING: &str = include_str!("../../../corpus/folding.tsv");
+const THESAURUS: &str = include_str!("../../../corpus/thesaurus.tsv");
 const DOCTRINES: &str = include_str!("../../../corpus/doctrines.toml");
 const WEIGHTS: &str = include_str!("../../../corpus/doctrine-weights.tsv");
 
@@ -50,6 +51,7 @@ pub fn init(folder: &Path, start: Start) -> Result<Vec<PathBuf>, DeskError> {
         }
     }
     files.push(("corpus/folding.tsv".into(), FOLDING.as_bytes()));
+    files.push(("corpus/thesaurus.tsv".into(), THESAURUS.as_bytes()));
     files.push(("corpus/doctrines.toml".into(), DOCTRINES.as_bytes()));
     files.push(("corpus/doctrine-weights.tsv".into(), WEIGHTS.as_bytes()));
     files.push(("corpus/.gitignore".into(), b"/sources/\n"));

@@ -62,7 +62,13 @@ fn facets(facets: &search::Facets) -> Value {
 
 fn why(why: &search::Why) -> Value {
     let round = |x: f32| (f64::from(x) * 10_000.0).round() / 10_000.0;
-    let added = |a: &search::Added| json!({ "words": a.words, "how": a.how, "where": a.place, "score": round(a.score) });
+    let added = |a: &search::Added| {
+        let mut out = json!({ "words": a.words, "how": a.how, "where": a.place, "score": round(a.score) });
+        if let Some(words) = &a.instead_of {
+            out["for"] = json!(words);
+        }
+        out
+    };
     json!({
         "added": why.added.iter().map(added).collect::<Vec<_>>(),
         "primary_law": round(why.primary),

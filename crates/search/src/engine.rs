@@ -6,6 +6,7 @@
 
 mod candidates;
 mod combine;
+mod concept;
 mod dictionary;
 mod explain;
 mod leaf;
@@ -14,6 +15,7 @@ mod plan;
 mod rank;
 mod scan;
 mod sequence;
+mod widen;
 
 pub(crate) use combine::{Evaluator, Mask, Scored, intersect};
 pub(crate) use dictionary::Dictionary;

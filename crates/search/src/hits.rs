@@ -1,6 +1,7 @@
 //! What is asked of a search besides the words, and what comes back.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use model::{AuthorityId, Class, Kind, Label, PassageId, Span};
 
@@ -9,6 +10,7 @@ pub use crate::engine::Sorted as Sort;
 use crate::entry::{Entry, Layer};
 use crate::schema::Part;
 use crate::snippet::Snippet;
+use crate::thesaurus::Thesaurus;
 
 /// Which passages may be found. Within a list any will do; every list that is not empty must be met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub struct Filters {
     pub languages: Vec<String>,
     /// Where nothing is looked for, as if nothing stood there.
     pub without: Vec<Matched>,
+    /// What may stand for words without quotation marks, signs and fields; nothing where there is none.
+    pub thesaurus: Option<Arc<Thesaurus>>,
 }
 
 /// Which hits are wanted, and in which order.
@@ -137,10 +141,13 @@ pub struct Why {
 /// Something that counted towards a score.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Added {
-    /// The words of the query.
+    /// The words of the query, or the term that stands for them.
     pub words: String,
-    /// How they were found: `word`, `phrase`, `neighbours`, `nearby`, `doctrine` (the whole name of one).
+    /// How they were found: `word`, `phrase`, `neighbours`, `nearby`, `doctrine` (the whole name of one), `thesaurus` (a term
+    /// stands for words of the query; what these count themselves is told apart).
     pub how: &'static str,
+    /// The words of the query that a term of the thesaurus stands for.
+    pub instead_of: Option<String>,
     /// Where: `words`, `heading`, `headings above`, `opening words above`, `title`, `gist`, `gist above`,
     /// `label names and synonyms`, `broader labels`.
     pub place: &'static str,

@@ -173,7 +173,7 @@ impl Index {
     /// # Errors
     /// When the index is damaged.
     pub fn search(&self, query: &Query, filters: &Filters, page_of: Page) -> Result<Hits, SearchError> {
-        let mut asked = Asked::new(self, query, &filters.without)?;
+        let mut asked = Asked::new(self, query, filters)?;
         let found = self.found(&mut asked, filters)?;
         let total = found.len();
         let facets = page_of.facets.then(|| self.counted(&found)).transpose()?;
@@ -452,14 +452,15 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(crate) fn new(index: &Index, query: &Query, without: &[Matched]) -> Result<Self, SearchError> {
+    pub(crate) fn new(index: &Index, query: &Query, filters: &Filters) -> Result<Self, SearchError> {
         let mut main = Terms::new(Form::Main, index.folding());
         let mut exact = Terms::new(Form::Exact, index.folding());
         let dictionary = Dictionary { corpus: index.corpus() };
-        let without: Vec<Part> = without.iter().flat_map(|m| m.parts()).copied().collect();
+        let without: Vec<Part> = filters.without.iter().flat_map(|m| m.parts()).copied().collect();
         let tongues = index.tongues()?;
         let mut words = Vocabulary { main: &mut main, exact: &mut exact, tongues: &tongues };
-        let planned = plan(&query.root, &mut words, &dictionary, &without).map_err(|e| index.fail(e))?;
+        let planned = plan(&query.root, &mut words, &dictionary, &without, filters.thesaurus.as_deref())
+            .map_err(|e| index.fail(e))?;
         Ok(Self { planned, main, exact, counts: Vec::new() })
     }
 }

@@ -67,7 +67,7 @@ impl Index {
         filters: &Filters,
         options: KwicOptions,
     ) -> Result<Vec<KwicLine>, SearchError> {
-        let mut asked = Asked::new(self, query, &filters.without)?;
+        let mut asked = Asked::new(self, query, filters)?;
         let mut entries = Vec::new();
         for scored in self.found(&mut asked, filters)? {
             entries.push(self.read(scored.at)?);

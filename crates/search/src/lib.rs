@@ -27,6 +27,7 @@ mod schema;
 mod shelf;
 mod snippet;
 mod store;
+mod thesaurus;
 mod wire;
 mod writer;
 
@@ -40,4 +41,5 @@ pub use query::{Query, QueryError};
 pub use schema::FORMAT;
 pub use snippet::Snippet;
 pub use store::Lock;
+pub use thesaurus::{Thesaurus, ThesaurusError};
 pub use writer::{Prepared, Writer, WriterOptions};

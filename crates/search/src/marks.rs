@@ -72,6 +72,15 @@ impl Texts<'_> {
                 }
                 words.iter().flat_map(|w| self.marking(w, leaves)).collect()
             }
+            Marking::Concept { words, others } => {
+                let found: Vec<Vec<Mark>> = words.iter().map(|w| self.marking(w, leaves)).collect();
+                let all = found.iter().all(|marks| !marks.is_empty());
+                let mut out: Vec<Mark> = found.into_iter().flatten().collect();
+                if !all {
+                    out.extend(others.iter().flat_map(|o| self.marking(o, leaves)));
+                }
+                out
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use cite::{Context, Names};
 use doctrine::{Passage, Rules, Weights};
 use ingest::{DigestEdit, Format, Manifest, NewEntry, Sha256, Structure};
 use model::{AuthorityId, Class, Folding, Kind, Pinpoint};
+use search::Thesaurus;
 use style::{Position, Style, Work};
 
 use super::{Target, seeds};
@@ -145,6 +146,13 @@ pub(super) const TARGETS: &[Target] = &[
         holds: weights,
     },
     Target { name: "folding", dear: 1, seeds: || seeds::table("folding.tsv"), signs: TSV, holds: folding },
+    Target {
+        name: "thesaurus",
+        dear: 1,
+        seeds: || seeds::table("thesaurus.tsv"),
+        signs: TSV,
+        holds: thesaurus,
+    },
     Target { name: "styles", dear: 1, seeds: seeds::styles, signs: TOML, holds: styles },
     Target { name: "variants", dear: 1, seeds: || seeds::tables("variants"), signs: TSV, holds: variants },
     Target { name: "baseline", dear: 1, seeds: baselines, signs: TSV, holds: baseline },
@@ -296,6 +304,13 @@ fn folding(bytes: &[u8], _choice: u64) {
                 assert_eq!(folding.fold(&once), once, "what is folded stays: {word}");
             }
         }
+    }
+}
+
+fn thesaurus(bytes: &[u8], _choice: u64) {
+    match Thesaurus::parse(&lossy(bytes), "thesaurus.tsv") {
+        Err(error) => assert!(!error.to_string().is_empty()),
+        Ok(thesaurus) => assert_eq!(thesaurus.is_empty(), thesaurus.len() == 0),
     }
 }
 

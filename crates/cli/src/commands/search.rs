@@ -65,7 +65,7 @@ pub(crate) struct Search {
     /// Count what was found by document and doctrine [default: on a terminal]
     #[arg(long)]
     facets: bool,
-    /// Search as if these said nothing: label, digest, heading, title, source (repeatable)
+    /// Search as if these said nothing: label, digest, heading, title, source, thesaurus (repeatable)
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     without: Vec<String>,
 }
@@ -177,7 +177,11 @@ fn write_why(why: &Why, score: f32, indent: &str, context: &mut Context<'_>) -> 
         let here = || why.added.iter().filter(|a| a.words == words && a.how == how);
         let sum: f32 = here().map(|a| a.score).sum();
         let places: Vec<String> = here().map(|a| format!("{} {:.2}", a.place, a.score)).collect();
-        let how = if how == "word" { String::new() } else { format!(" ({how})") };
+        let how = match here().find_map(|a| a.instead_of.as_deref()) {
+            Some(words) => format!(" (by thesaurus, for “{words}”)"),
+            None if how == "word" => String::new(),
+            None => format!(" ({how})"),
+        };
         let line = format!("{sum:+.2}  “{words}”{how} in {}", places.join(", "));
         writeln!(context.out, "{}", page.dim(&page.wrap(&line, &format!("{indent}  "))))?;
     }

@@ -1,8 +1,9 @@
 //! From matches of single words to scores of passages.
 
+use crate::engine::concept;
 use crate::engine::leaf::Leaf;
-use crate::engine::plan::{Bonus, Plan};
-use crate::engine::rank::{self, COVERAGE_FLOOR, K1, saturated};
+use crate::engine::plan::{Bonus, Concept, Plan};
+use crate::engine::rank::{self, K1, saturated};
 use crate::engine::scan::{Address, Corpus};
 use crate::schema::{Key, Part};
 
@@ -78,7 +79,9 @@ impl<'i> Evaluator<'i> {
                 walk(&found, |at, row| list.push(sum(at, row)));
                 Found { list, weight }
             }
-            Plan::Run { must, may, not, bonus } => self.run_of(must, may, not, bonus)?,
+            Plan::Run { must, may, not, bonus, concepts } => {
+                self.run_of([must, may, not], bonus, concepts)?
+            }
         })
     }
 
@@ -112,15 +115,15 @@ impl<'i> Evaluator<'i> {
 
     fn run_of(
         &mut self,
-        must: &[Plan],
-        may: &[Plan],
-        not: &[Plan],
+        [must, may, not]: [&[Plan]; 3],
         bonus: &[Bonus],
+        concepts: &[Concept],
     ) -> tantivy::Result<Found> {
         let mut found = self.all(must)?;
         found.extend(self.all(may)?);
         let clauses = found.len();
-        let total: f32 = found.iter().map(|f| f.weight).sum();
+        let weights: Vec<f32> = found.iter().map(|f| f.weight).collect();
+        let total: f32 = weights.iter().sum();
         let mut extra = Vec::new();
         for b in bonus {
             let of_run = self.leaf(b.leaf)?;
@@ -130,24 +133,36 @@ impl<'i> Evaluator<'i> {
             found.push(of_run);
         }
         let takers = found.len();
+        for concept in concepts {
+            found.push(self.best_of(concept, concept::worth(concept, &weights))?);
+        }
+        let replacing = found.len();
         found.extend(self.all(not)?);
         let top = total * (K1 + 1.0) + extra.iter().map(|(_, worth, _)| worth).sum::<f32>();
+        let (mut present, mut replaced) = (Vec::new(), Vec::new());
         let mut list = Vec::new();
         walk(&found, |at, row| {
             let (clauses, rest) = row.split_at(clauses);
-            let (bonuses, nots) = rest.split_at(takers - clauses.len());
+            let (bonuses, rest) = rest.split_at(takers - clauses.len());
+            let (others, nots) = rest.split_at(replacing - takers);
             if nots.iter().any(Option::is_some) || clauses.iter().take(must.len()).any(Option::is_none) {
                 return;
             }
-            if clauses.iter().all(Option::is_none) {
+            if clauses.iter().chain(others).all(Option::is_none) {
                 return;
             }
             let mut hit = sum(at, clauses);
-            let covered: f32 =
-                clauses.iter().zip(&found).filter(|(c, _)| c.is_some()).map(|(_, f)| f.weight).sum();
-            if total > 0.0 {
-                hit.score *= COVERAGE_FLOOR + (1.0 - COVERAGE_FLOOR) * covered / total;
+            for (concept, other) in concepts.iter().zip(others) {
+                let Some(other) = other else { continue };
+                let own = concept.words.iter().filter_map(|&w| clauses.get(w)?.as_ref());
+                hit.score += (other.score - own.map(|s| s.score).sum::<f32>()).max(0.0);
+                hit.mask.0 |= other.mask.0;
             }
+            present.clear();
+            present.extend(clauses.iter().map(Option::is_some));
+            replaced.clear();
+            replaced.extend(others.iter().map(Option::is_some));
+            hit.score *= concept::coverage(&weights, &present, concepts, &replaced);
             for (scored, (b, worth, best)) in bonuses.iter().zip(&extra) {
                 let Some(scored) = scored else { continue };
                 hit.score += worth * scored.score / best;
@@ -158,6 +173,21 @@ impl<'i> Evaluator<'i> {
             list.push(hit);
         });
         Ok(Found { list, weight: total })
+    }
+}
+
+impl Evaluator<'_> {
+    /// The passages in which something stands for the words of `concept`, each with the best of it.
+    fn best_of(&mut self, concept: &Concept, worth: f32) -> tantivy::Result<Found> {
+        let mut list: Vec<Scored> = Vec::new();
+        for other in &concept.others {
+            let found = self.leaf(other.leaf)?;
+            let factor = concept::factor(other.share, found.weight, worth);
+            list.extend(found.list.into_iter().map(|s| Scored { score: s.score * factor, ..s }));
+        }
+        list.sort_by(|a, b| a.at.cmp(&b.at).then(b.score.total_cmp(&a.score)));
+        list.dedup_by_key(|s| s.at);
+        Ok(Found { list, weight: worth })
     }
 }
 

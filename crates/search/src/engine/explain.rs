@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::engine::combine::Scored;
-use crate::engine::plan::{Bonus, Plan, Planned};
-use crate::engine::rank::{self, COVERAGE_FLOOR, K1, PRIMARY_LAW, saturated};
+use crate::engine::concept;
+use crate::engine::plan::{Bonus, Concept, Plan, Planned};
+use crate::engine::rank::{self, K1, PRIMARY_LAW, saturated};
 use crate::engine::scan::{Address, Corpus};
 use crate::hits::{Added, Why};
 use crate::schema::{PRIMARY, Part};
@@ -58,7 +59,9 @@ impl<'e> Explainer<'e> {
                 }
                 Ok((weight, out))
             }
-            Plan::Run { must, may, bonus, .. } => self.run(must.iter().chain(may), bonus, at),
+            Plan::Run { must, may, bonus, concepts, .. } => {
+                self.run(must.iter().chain(may), bonus, concepts, at)
+            }
         }
     }
 
@@ -66,17 +69,28 @@ impl<'e> Explainer<'e> {
         &mut self,
         clauses: impl Iterator<Item = &'p Plan>,
         bonuses: &[Bonus],
+        concepts: &[Concept],
         at: Address,
     ) -> tantivy::Result<(f32, Vec<Added>)> {
         let found = clauses.map(|c| self.plan(c, at)).collect::<tantivy::Result<Vec<_>>>()?;
         let weights: Vec<f32> = found.iter().map(|(weight, _)| *weight).collect();
         let total: f32 = weights.iter().sum();
-        let covered: f32 = found.iter().filter(|(_, a)| !a.is_empty()).map(|(weight, _)| weight).sum();
-        let coverage = match total > 0.0 {
-            true => COVERAGE_FLOOR + (1.0 - COVERAGE_FLOOR) * covered / total,
-            false => 1.0,
-        };
+        let present: Vec<bool> = found.iter().map(|(_, added)| !added.is_empty()).collect();
+        let others = concepts.iter().map(|c| self.best_of(c, &weights, at));
+        let others = others.collect::<tantivy::Result<Vec<_>>>()?;
+        let replaced: Vec<bool> = others.iter().map(|added| !added.is_empty()).collect();
+        let coverage = concept::coverage(&weights, &present, concepts, &replaced);
+        let sum = |added: &[Added]| added.iter().map(|a| a.score).sum::<f32>();
+        let own =
+            |c: &Concept| c.words.iter().filter_map(|&w| found.get(w)).map(|(_, a)| sum(a)).sum::<f32>();
+        let owns: Vec<f32> = concepts.iter().map(own).collect();
         let mut out: Vec<Added> = found.into_iter().flat_map(|(_, added)| added).collect();
+        for (added, own) in others.into_iter().zip(owns) {
+            // What the words themselves have counted is told already.
+            let whole = sum(&added);
+            let more = if whole > own { (whole - own) / whole } else { 0.0 };
+            out.extend(added.into_iter().map(|a| Added { score: a.score * more, ..a }));
+        }
         for added in &mut out {
             added.score *= coverage;
         }
@@ -96,6 +110,23 @@ impl<'e> Explainer<'e> {
         Ok((total, out))
     }
 
+    /// The best of what stands for the words of `concept` at `at`, and what it counts.
+    fn best_of(&mut self, concept: &Concept, weights: &[f32], at: Address) -> tantivy::Result<Vec<Added>> {
+        let worth = concept::worth(concept, weights);
+        let mut best: (f32, Vec<Added>) = (0.0, Vec::new());
+        for other in &concept.others {
+            let (idf, added) = self.leaf(other.leaf, at, "thesaurus")?;
+            let factor = concept::factor(other.share, idf, worth);
+            let sum = factor * added.iter().map(|a| a.score).sum::<f32>();
+            if sum > best.0 {
+                let told =
+                    |a: Added| Added { score: a.score * factor, instead_of: Some(concept.text.clone()), ..a };
+                best = (sum, added.into_iter().map(told).collect());
+            }
+        }
+        Ok(best.1)
+    }
+
     /// The rarity of a leaf, and what it adds at `at`, shared out by its frequency in each part.
     fn leaf(&mut self, number: usize, at: Address, how: &'static str) -> tantivy::Result<(f32, Vec<Added>)> {
         let Some(leaf) = self.planned.leaves.get(number) else { return Ok((0.0, Vec::new())) };
@@ -111,6 +142,7 @@ impl<'e> Explainer<'e> {
         let added = parts.into_iter().map(|(part, share)| Added {
             words: leaf.text.clone(),
             how,
+            instead_of: None,
             place: part.told(),
             score: score * share / tf,
         });

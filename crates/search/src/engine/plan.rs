@@ -8,8 +8,11 @@ use crate::analysis::{Form, Terms, Tongue, is_stop_word};
 use crate::engine::dictionary::Dictionary;
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{ADJACENT, NAMED, NEARBY, NEARBY_SLOP};
+use crate::engine::widen::widened;
+pub(crate) use crate::engine::widen::{Concept, Other};
 use crate::query::{Clause, Node, Occur, Scope, Text};
 use crate::schema::{Key, Part, in_bounds};
+use crate::thesaurus::Thesaurus;
 
 /// The most bonuses of a run: beyond so many words, neighbours are no longer looked at.
 const MAX_BONUSES: usize = 24;
@@ -31,6 +34,7 @@ pub(crate) enum Plan {
         may: Vec<Plan>,
         not: Vec<Plan>,
         bonus: Vec<Bonus>,
+        concepts: Vec<Concept>,
     },
 }
 
@@ -64,6 +68,11 @@ pub(crate) enum Marking {
     Run {
         phrase: usize,
         words: Vec<Marking>,
+    },
+    /// The words where all of them stand, else what may stand for them too.
+    Concept {
+        words: Vec<Marking>,
+        others: Vec<Marking>,
     },
 }
 
@@ -113,15 +122,21 @@ impl Vocabulary<'_> {
     }
 }
 
-/// Plans `node`. Words that stand for several are looked up in `dictionary`; nothing is looked for in the parts `without`.
+/// Plans `node`. Words that stand for several are looked up in `dictionary`; nothing is looked for in the parts `without`; what
+/// may stand for words of a run is in `thesaurus`.
 pub(crate) fn plan(
     node: &Node,
     words: &mut Vocabulary<'_>,
     dictionary: &Dictionary<'_>,
     without: &[Part],
+    thesaurus: Option<&Thesaurus>,
 ) -> tantivy::Result<Planned> {
-    let mut planner = Planner { words, dictionary, without, leaves: Vec::new(), typed: Vec::new() };
-    let (plan, markings) = planner.node(node)?;
+    let mut planner =
+        Planner { words, dictionary, without, thesaurus, leaves: Vec::new(), typed: Vec::new() };
+    let (plan, markings) = match node {
+        Node::Word(_) => planner.run(&[Clause { occur: Occur::May, node: node.clone() }], true)?,
+        _ => planner.node(node)?,
+    };
     Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
 }
 
@@ -129,6 +144,7 @@ struct Planner<'a, 'w> {
     words: &'a mut Vocabulary<'w>,
     dictionary: &'a Dictionary<'a>,
     without: &'a [Part],
+    thesaurus: Option<&'a Thesaurus>,
     leaves: Vec<Leaf>,
     typed: Vec<Typed>,
 }
@@ -211,23 +227,64 @@ impl Planner<'_, '_> {
         let any_content = clauses.iter().any(|c| content(&c));
         let taken = |c: &&Clause| !any_content || c.occur == Occur::MustNot || content(c);
         let (mut must, mut may, mut not) = (Vec::new(), Vec::new(), Vec::new());
-        let mut markings = Vec::new();
-        for clause in clauses.iter().filter(taken) {
+        let mut markings: Vec<Vec<Marking>> = vec![Vec::new(); clauses.len()];
+        // Of each clause, its place among those that may match.
+        let mut places: Vec<Option<usize>> = vec![None; clauses.len()];
+        for (number, clause) in clauses.iter().enumerate().filter(|(_, c)| taken(c)) {
             let (plan, marks) = self.node(&clause.node)?;
             match clause.occur {
                 Occur::Must => must.push(plan),
-                Occur::May => may.push(plan),
+                Occur::May => {
+                    places[number] = Some(may.len());
+                    may.push(plan);
+                }
                 Occur::MustNot => not.push(plan),
             }
             if clause.occur != Occur::MustNot {
-                markings.extend(marks);
+                markings[number] = marks;
             }
         }
+        let concepts = if side_by_side {
+            self.concepts(clauses, must.len(), &places, &mut markings)
+        } else {
+            Vec::new()
+        };
+        let mut markings: Vec<Marking> = markings.into_iter().flatten().collect();
         let bonus = if side_by_side { self.bonuses(clauses, must.len(), any_content) } else { Vec::new() };
         if let Some(first) = bonus.iter().find(|b| b.first) {
             markings = vec![Marking::Run { phrase: first.leaf, words: markings }];
         }
-        Ok((Plan::Run { must, may, not, bonus }, markings))
+        Ok((Plan::Run { must, may, not, bonus, concepts }, markings))
+    }
+
+    /// What may stand for words of a run by the thesaurus. Their markings become one, which has what may stand for them.
+    fn concepts(
+        &mut self,
+        clauses: &[Clause],
+        musts: usize,
+        places: &[Option<usize>],
+        markings: &mut [Vec<Marking>],
+    ) -> Vec<Concept> {
+        let Some(thesaurus) = self.thesaurus else { return Vec::new() };
+        let mut out = Vec::new();
+        for found in widened(clauses, thesaurus, self.words.main) {
+            let words = found.clauses.iter().filter_map(|&c| Some(musts + (*places.get(c)?)?)).collect();
+            let others = found.others.into_iter().map(|(leaf, share)| Other { leaf: self.push(leaf), share });
+            let concept = Concept { words, text: found.text, others: others.collect() };
+            let mut marks = Vec::new();
+            for &clause in &found.clauses {
+                marks.extend(markings.get_mut(clause).map(std::mem::take).unwrap_or_default());
+            }
+            let whole = Marking::Concept {
+                words: marks,
+                others: concept.others.iter().map(|o| Marking::Leaf(o.leaf)).collect(),
+            };
+            if let Some(first) = found.clauses.first().and_then(|&c| markings.get_mut(c)) {
+                *first = vec![whole];
+            }
+            out.push(concept);
+        }
+        out
     }
 
     /// What words of a run are worth together: each two neighbours, all of them close together, and the whole run as

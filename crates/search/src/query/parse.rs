@@ -175,7 +175,8 @@ impl Parser<'_> {
                 .fail(span, "what must not match is said, but not what to find")
                 .hint("say first what to find: `attack -armed`"));
         }
-        if let [Clause { occur: Occur::May | Occur::Must, .. }] = clauses.as_slice() {
+        // A word under a sign stays under it: nothing else may stand for it.
+        if let [Clause { occur: Occur::May, .. }] = clauses.as_slice() {
             return Ok(clauses.pop().map(|c| c.node));
         }
         Ok((!clauses.is_empty()).then_some(Node::Run(clauses)))

@@ -16,7 +16,7 @@ fn queries_mean_what_the_table_says() {
         ("light~2", "light~2"),
         ("+harbour lights -mole", "(run +harbour lights -mole)"),
         ("-mole harbour", "(run -mole harbour)"),
-        ("+harbour", "harbour"),
+        ("+harbour", "(run +harbour)"),
         ("a AND b", "(and a b)"),
         ("a AND b OR c", "(or (and a b) c)"),
         ("a OR b AND c", "(or a (and b c))"),

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use search::{Filters, Folding, Index, KwicOptions, Page, Query};
 
 use crate::corpus::{Corpus, passage};
+use crate::widening;
 
 static INDEX: LazyLock<(Corpus, Index)> = LazyLock::new(|| {
     let corpus = Corpus::full();
@@ -17,6 +18,7 @@ static INDEX: LazyLock<(Corpus, Index)> = LazyLock::new(|| {
 fn queries() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         Just("lantern".to_owned()),
+        Just("light".to_owned()),
         Just("self-defence".to_owned()),
         Just("AND".to_owned()),
         Just("OR".to_owned()),
@@ -39,7 +41,8 @@ proptest! {
     fn any_query_is_answered_or_explained(text in queries()) {
         match Query::parse(&text) {
             Ok(query) => {
-                let hits = INDEX.1.search(&query, &Filters::default(), Page::default()).unwrap();
+                let page = Page { explain: true, ..Page::default() };
+                let hits = INDEX.1.search(&query, &widening::filters(), page).unwrap();
                 for hit in hits.hits {
                     let text = hit.snippet.render("<mark>", "</mark>", str::to_owned);
                     prop_assert!(hit.marks.iter().all(|m| hit.entry.text.get(m.clone()).is_some()), "{}", text);

@@ -11,4 +11,6 @@ mod fuzz;
 #[cfg(test)]
 mod showing;
 #[cfg(test)]
+mod widening;
+#[cfg(test)]
 mod writing;
