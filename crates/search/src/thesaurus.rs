@@ -32,15 +32,6 @@ impl fmt::Display for ThesaurusError {
 
 impl std::error::Error for ThesaurusError {}
 
-/// How a term stands to the one that leads to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Relation {
-    /// It means the same.
-    Same,
-    /// It is narrower, or the word of instruments for it.
-    Narrower,
-}
-
 /// A thesaurus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Thesaurus {
@@ -98,7 +89,7 @@ impl Thesaurus {
 
     /// What the term of these stems leads to, those that mean the same first. `terms` must be made with one and the same
     /// folding table every time.
-    pub(crate) fn others(&self, stems: &[String], terms: &mut Terms) -> Vec<(&str, Relation)> {
+    pub(crate) fn others(&self, stems: &[String], terms: &mut Terms) -> Vec<&str> {
         let by_stems = self.by_stems.get_or_init(|| {
             let mut out: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
             for (number, entry) in self.entries.iter().enumerate() {
@@ -114,15 +105,15 @@ impl Thesaurus {
         let mut key = stems.to_vec();
         key.sort();
         let entries = by_stems.get(&key).into_iter().flatten().filter_map(|&n| self.entries.get(n));
-        let same = entries.clone().flat_map(|e| &e.same).map(|t| (t.as_str(), Relation::Same));
-        let narrower = entries.flat_map(|e| &e.narrower).map(|t| (t.as_str(), Relation::Narrower));
+        let same = entries.clone().flat_map(|e| &e.same);
+        let narrower = entries.flat_map(|e| &e.narrower);
         let mut known = vec![key];
         let mut out = Vec::new();
-        for (term, relation) in same.chain(narrower) {
+        for term in same.chain(narrower) {
             let stems = stems_of(term, terms);
             if !known.contains(&stems) {
                 known.push(stems);
-                out.push((term, relation));
+                out.push(term.as_str());
             }
         }
         out
@@ -210,29 +201,25 @@ lamp; light\tlantern
 lantern; hand lamp
 ";
 
-    fn others(term: &str) -> Vec<(String, Relation)> {
+    fn others(term: &str) -> Vec<String> {
         let table = Thesaurus::parse(TABLE, "t").unwrap();
         let mut terms = Terms::new(Form::Main, &Folding::none());
         let stems = stems_of(term, &mut terms);
-        table.others(&stems, &mut terms).into_iter().map(|(t, r)| (t.to_owned(), r)).collect()
+        table.others(&stems, &mut terms).into_iter().map(str::to_owned).collect()
     }
 
     #[test]
     fn terms_of_one_meaning_lead_to_each_other() {
-        let told = |term: &str| {
-            let show = |(t, r)| if r == Relation::Same { t } else { format!("> {t}") };
-            others(term).into_iter().map(show).collect::<Vec<String>>().join("; ")
-        };
         for (term, found) in [
-            ("lamps", "light; > lantern"),
-            ("light", "lamp; > lantern"),
+            ("lamps", "light; lantern"),
+            ("light", "lamp; lantern"),
             ("lantern", "hand lamp"),
-            ("harbour masters", "warden of the harbour; > pier warden; > keeper of lamps"),
-            ("harbour warden", "harbour master; > pier warden; > keeper of lamps"),
+            ("harbour masters", "warden of the harbour; pier warden; keeper of lamps"),
+            ("harbour warden", "harbour master; pier warden; keeper of lamps"),
             ("pier warden", ""),
             ("harbour", ""),
         ] {
-            assert_eq!(told(term), found, "{term}");
+            assert_eq!(others(term).join("; "), found, "{term}");
         }
     }
 

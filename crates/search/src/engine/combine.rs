@@ -180,9 +180,9 @@ impl Evaluator<'_> {
     /// The passages in which something stands for the words of `concept`, each with the best of it.
     fn best_of(&mut self, concept: &Concept, worth: f32) -> tantivy::Result<Found> {
         let mut list: Vec<Scored> = Vec::new();
-        for other in &concept.others {
-            let found = self.leaf(other.leaf)?;
-            let factor = concept::factor(other.share, found.weight, worth);
+        for &other in &concept.others {
+            let found = self.leaf(other)?;
+            let factor = concept::factor(concept, found.weight, worth);
             list.extend(found.list.into_iter().map(|s| Scored { score: s.score * factor, ..s }));
         }
         list.sort_by(|a, b| a.at.cmp(&b.at).then(b.score.total_cmp(&a.score)));

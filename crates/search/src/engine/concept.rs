@@ -2,12 +2,14 @@
 //! never more than the words themselves.
 
 use crate::engine::plan::Concept;
-use crate::engine::rank::{COVERAGE_FLOOR, EQUIVALENT};
+use crate::engine::rank::{ADJACENT, COVERAGE_FLOOR, EQUIVALENT, NEARBY};
 
-/// How much a term of rarity `idf` counts that may stand for words of the rarity `worth`, as a factor of its own score. A term
-/// that is rarer than they are is no better reason.
-pub(crate) fn factor(share: f32, idf: f32, worth: f32) -> f32 {
-    if idf > worth { share * worth / idf } else { share }
+/// How much a term of rarity `idf` counts that stands for words of `concept`, which are worth `worth`, as a factor of its own
+/// score. A term that is rarer than they are is no better reason. Where they are several, it is all of them close together.
+pub(crate) fn factor(concept: &Concept, idf: f32, worth: f32) -> f32 {
+    let together = if concept.words.len() > 1 { 1.0 + ADJACENT / 2.0 + NEARBY } else { 1.0 };
+    let most = worth * together;
+    if idf > most { EQUIVALENT * most / idf } else { EQUIVALENT }
 }
 
 /// What the words of `concept` are worth, by the weights of the clauses.

@@ -114,9 +114,9 @@ impl<'e> Explainer<'e> {
     fn best_of(&mut self, concept: &Concept, weights: &[f32], at: Address) -> tantivy::Result<Vec<Added>> {
         let worth = concept::worth(concept, weights);
         let mut best: (f32, Vec<Added>) = (0.0, Vec::new());
-        for other in &concept.others {
-            let (idf, added) = self.leaf(other.leaf, at, "thesaurus")?;
-            let factor = concept::factor(other.share, idf, worth);
+        for &other in &concept.others {
+            let (idf, added) = self.leaf(other, at, "thesaurus")?;
+            let factor = concept::factor(concept, idf, worth);
             let sum = factor * added.iter().map(|a| a.score).sum::<f32>();
             if sum > best.0 {
                 let told =

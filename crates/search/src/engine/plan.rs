@@ -8,8 +8,8 @@ use crate::analysis::{Form, Terms, Tongue, is_stop_word};
 use crate::engine::dictionary::Dictionary;
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{ADJACENT, NAMED, NEARBY, NEARBY_SLOP};
+pub(crate) use crate::engine::widen::Concept;
 use crate::engine::widen::widened;
-pub(crate) use crate::engine::widen::{Concept, Other};
 use crate::query::{Clause, Node, Occur, Scope, Text};
 use crate::schema::{Key, Part, in_bounds};
 use crate::thesaurus::Thesaurus;
@@ -168,6 +168,16 @@ fn phrase_parts(scope: Scope) -> Vec<Part> {
     }
 }
 
+/// The parts in which words count more where they stand close together: not in names of doctrines, which count as a whole or
+/// word by word.
+fn side_by_side_parts(scope: Scope) -> Vec<Part> {
+    let mut parts = phrase_parts(scope);
+    if scope == Scope::Any {
+        parts.retain(|&part| part != Part::Labels);
+    }
+    parts
+}
+
 impl Planner<'_, '_> {
     fn push(&mut self, mut leaf: Leaf) -> usize {
         leaf.parts.retain(|part| !self.without.contains(part));
@@ -269,7 +279,7 @@ impl Planner<'_, '_> {
         let mut out = Vec::new();
         for found in widened(clauses, thesaurus, self.words.main) {
             let words = found.clauses.iter().filter_map(|&c| Some(musts + (*places.get(c)?)?)).collect();
-            let others = found.others.into_iter().map(|(leaf, share)| Other { leaf: self.push(leaf), share });
+            let others = found.others.into_iter().map(|leaf| self.push(leaf));
             let concept = Concept { words, text: found.text, others: others.collect() };
             let mut marks = Vec::new();
             for &clause in &found.clauses {
@@ -277,7 +287,7 @@ impl Planner<'_, '_> {
             }
             let whole = Marking::Concept {
                 words: marks,
-                others: concept.others.iter().map(|o| Marking::Leaf(o.leaf)).collect(),
+                others: concept.others.iter().map(|&leaf| Marking::Leaf(leaf)).collect(),
             };
             if let Some(first) = found.clauses.first().and_then(|&c| markings.get_mut(c)) {
                 *first = vec![whole];
@@ -332,7 +342,7 @@ impl Planner<'_, '_> {
             return out;
         }
         for pair in content.windows(2).take(MAX_BONUSES) {
-            let leaf = self.leaf(&text(pair), scope, phrase_parts(scope), 2);
+            let leaf = self.leaf(&text(pair), scope, side_by_side_parts(scope), 2);
             out.push(Bonus {
                 leaf,
                 words: numbers(pair),
@@ -343,7 +353,7 @@ impl Planner<'_, '_> {
         }
         if content.len() <= MAX_BONUSES {
             let slop = NEARBY_SLOP * u32::try_from(content.len()).unwrap_or(u32::MAX);
-            let leaf = self.leaf(&text(&content), scope, phrase_parts(scope), slop);
+            let leaf = self.leaf(&text(&content), scope, side_by_side_parts(scope), slop);
             out.push(Bonus { leaf, words: numbers(&content), share: NEARBY, first: false, how: "nearby" });
         }
         out

@@ -23,11 +23,8 @@ pub(crate) const NAMED: f32 = 0.6;
 /// How many other words may stand among words that count as close, for each word of the query.
 pub(crate) const NEARBY_SLOP: u32 = 6;
 
-/// What a term counts that means the same as words of the query, as a share of what these count.
-pub(crate) const EQUIVALENT: f32 = 0.6;
-
-/// The same for a term that is narrower than they are.
-pub(crate) const NARROWER: f32 = 0.5;
+/// What a term of the thesaurus counts that stands for words of the query, as a share of what these count.
+pub(crate) const EQUIVALENT: f32 = 0.8;
 
 /// What each better passage of the same provision takes from a passage: it is divided by one more of these. A reader
 /// who has seen an article is helped more by another article than by one more point of the same.

@@ -2,10 +2,9 @@
 
 use crate::analysis::{Form, Terms, is_stop_word};
 use crate::engine::leaf::{Leaf, Sequence};
-use crate::engine::rank::{EQUIVALENT, NARROWER};
 use crate::query::{Clause, Node, Occur, Scope};
 use crate::schema::Part;
-use crate::thesaurus::{Relation, Thesaurus, looked_for};
+use crate::thesaurus::{Thesaurus, looked_for};
 
 /// The most words of a query that is widened: whoever writes more quotes a text.
 const MAX_WORDS: usize = 10;
@@ -26,16 +25,8 @@ pub(crate) struct Concept {
     pub(crate) words: Vec<usize>,
     /// As they were typed.
     pub(crate) text: String,
-    /// What may stand for them.
-    pub(crate) others: Vec<Other>,
-}
-
-/// A term that may stand for another.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Other {
-    pub(crate) leaf: usize,
-    /// What it counts, as a share of what the words themselves count.
-    pub(crate) share: f32,
+    /// The leaves of what may stand for them.
+    pub(crate) others: Vec<usize>,
 }
 
 /// A stretch of the query that is a term, and the leaves of what may stand for it.
@@ -43,7 +34,7 @@ pub(crate) struct Widened {
     /// Which of the clauses given.
     pub(crate) clauses: Vec<usize>,
     pub(crate) text: String,
-    pub(crate) others: Vec<(Leaf, f32)>,
+    pub(crate) others: Vec<Leaf>,
 }
 
 /// The terms of the thesaurus among `clauses`, the longest first. Words under a sign, in a field, in quotation marks or with
@@ -103,18 +94,10 @@ fn widen(words: &[Word<'_>], thesaurus: &Thesaurus, terms: &mut Terms) -> Option
     if others.is_empty() {
         return None;
     }
-    let mut leaves = Vec::new();
-    for (term, relation) in others.into_iter().take(MAX_OTHERS) {
-        let share = match relation {
-            Relation::Same => EQUIVALENT,
-            Relation::Narrower => NARROWER,
-        };
-        leaves.push((leaf(term, terms), share));
-    }
     Some(Widened {
         clauses: words.iter().map(|w| w.number).collect(),
         text: words.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
-        others: leaves,
+        others: others.into_iter().take(MAX_OTHERS).map(|term| leaf(term, terms)).collect(),
     })
 }
 
@@ -123,6 +106,7 @@ fn leaf(term: &str, terms: &mut Terms) -> Leaf {
     let analysis = terms.analyse(&looked_for(term));
     let words = u32::try_from(analysis.len()).unwrap_or(u32::MAX);
     let ways = Sequence::of(&analysis, Form::Main, BETWEEN.saturating_mul(words.saturating_sub(1)));
-    let parts = vec![Part::Text, Part::Heading, Part::Context, Part::Gist, Part::Labels];
+    // The names of doctrines have synonyms of their own.
+    let parts = vec![Part::Text, Part::Heading, Part::Context, Part::Gist];
     Leaf { text: term.to_owned(), parts, form: Form::Main, ways, named: false }
 }

@@ -110,7 +110,9 @@ fn a_hit_says_what_stands_for_which_words() {
 #[test]
 fn what_is_told_adds_up_to_the_score() {
     let index = corpus().open();
-    for query in ["lamp", "warden lamp", "keeper of the light ashore", "+ashore lamp harbour", "put out lamps"] {
+    for query in
+        ["lamp", "warden lamp", "keeper of the light ashore", "+ashore lamp harbour", "put out lamps"]
+    {
         for hit in widely(&index, query).hits {
             let why = hit.why.unwrap();
             let sum: f32 = why.added.iter().map(|a| a.score).sum();
