@@ -255,7 +255,7 @@ impl Planner<'_, '_> {
             }
         }
         let concepts = if side_by_side {
-            self.concepts(clauses, must.len(), &places, &mut markings)
+            self.concepts(clauses, must.len(), &places, &mut markings)?
         } else {
             Vec::new()
         };
@@ -274,10 +274,10 @@ impl Planner<'_, '_> {
         musts: usize,
         places: &[Option<usize>],
         markings: &mut [Vec<Marking>],
-    ) -> Vec<Concept> {
-        let Some(thesaurus) = self.thesaurus else { return Vec::new() };
+    ) -> tantivy::Result<Vec<Concept>> {
+        let Some(thesaurus) = self.thesaurus else { return Ok(Vec::new()) };
         let mut out = Vec::new();
-        for found in widened(clauses, thesaurus, self.words.main) {
+        for found in widened(clauses, thesaurus, self.words.main, self.dictionary.corpus)? {
             let words = found.clauses.iter().filter_map(|&c| Some(musts + (*places.get(c)?)?)).collect();
             let others = found.others.into_iter().map(|leaf| self.push(leaf));
             let concept = Concept { words, text: found.text, others: others.collect() };
@@ -294,7 +294,7 @@ impl Planner<'_, '_> {
             }
             out.push(concept);
         }
-        out
+        Ok(out)
     }
 
     /// What words of a run are worth together: each two neighbours, all of them close together, and the whole run as

@@ -1,7 +1,10 @@
 //! Widening a run by the thesaurus: which of its words are a term together, and what may stand for them.
 
+use tantivy::Term;
+
 use crate::analysis::{Form, Terms, is_stop_word};
 use crate::engine::leaf::{Leaf, Sequence};
+use crate::engine::scan::Corpus;
 use crate::query::{Clause, Node, Occur, Scope};
 use crate::schema::Part;
 use crate::thesaurus::{Thesaurus, looked_for};
@@ -12,8 +15,9 @@ const MAX_WORDS: usize = 10;
 /// The most words of a query that are taken for one term.
 const MAX_TERM: usize = 6;
 
-/// The most terms that stand for one.
-const MAX_OTHERS: usize = 40;
+/// So many entries of posting lists may be read for what stands for a term, or half as many as are read for its own words. The
+/// rarer go first: common words tell little.
+const BUDGET: u64 = 20_000;
 
 /// How many other words may stand between two words of a term.
 const BETWEEN: u32 = 3;
@@ -39,7 +43,12 @@ pub(crate) struct Widened {
 
 /// The terms of the thesaurus among `clauses`, the longest first. Words under a sign, in a field, in quotation marks or with
 /// wild cards are what they are.
-pub(crate) fn widened(clauses: &[Clause], thesaurus: &Thesaurus, terms: &mut Terms) -> Vec<Widened> {
+pub(crate) fn widened(
+    clauses: &[Clause],
+    thesaurus: &Thesaurus,
+    terms: &mut Terms,
+    corpus: Corpus<'_>,
+) -> tantivy::Result<Vec<Widened>> {
     let mut stretches: Vec<Vec<Word<'_>>> = vec![Vec::new()];
     let mut words = 0;
     for (number, clause) in clauses.iter().enumerate() {
@@ -59,18 +68,19 @@ pub(crate) fn widened(clauses: &[Clause], thesaurus: &Thesaurus, terms: &mut Ter
     }
     let mut out = Vec::new();
     if words > MAX_WORDS {
-        return out;
+        return Ok(out);
     }
     for stretch in stretches {
         let mut rest = stretch.as_slice();
         while !rest.is_empty() {
             let longest = (1..=rest.len().min(MAX_TERM)).rev();
-            let found = longest.filter_map(|length| {
+            let mut found = longest.filter_map(|length| {
                 let (term, after) = rest.split_at_checked(length)?;
                 Some((widen(term, thesaurus, terms)?, after))
             });
-            match { found }.next() {
-                Some((widened, after)) => {
+            match found.next() {
+                Some((mut widened, after)) => {
+                    widened.others = affordable(widened.others, &stems_of(rest, after), corpus)?;
                     out.push(widened);
                     rest = after;
                 }
@@ -78,7 +88,39 @@ pub(crate) fn widened(clauses: &[Clause], thesaurus: &Thesaurus, terms: &mut Ter
             }
         }
     }
-    out
+    Ok(out)
+}
+
+/// The stems of the words of `rest` that are not in `after`, its end.
+fn stems_of<'q>(rest: &'q [Word<'_>], after: &[Word<'_>]) -> Vec<&'q str> {
+    let term = rest.iter().take(rest.len() - after.len());
+    term.flat_map(|w| w.stems.iter().map(String::as_str)).collect()
+}
+
+/// Those of `others` that can be looked for within the budget. Deleted passages are counted too: they are read all the same.
+fn affordable(others: Vec<Leaf>, stems: &[&str], corpus: Corpus<'_>) -> tantivy::Result<Vec<Leaf>> {
+    let field = corpus.fields.part(Part::Text, Form::Main);
+    let count = |stem: &str| corpus.searcher.doc_freq(&Term::from_field_text(field, stem));
+    let own: u64 = stems.iter().map(|stem| count(stem)).sum::<tantivy::Result<u64>>()?;
+    let mut costs = Vec::with_capacity(others.len());
+    for leaf in others {
+        let mut cost = 0;
+        for way in &leaf.ways {
+            let words = way.items.iter().flat_map(|(_, terms)| terms);
+            let counts = words.map(|term| count(term)).collect::<tantivy::Result<Vec<u64>>>()?;
+            // The list of the rarest word leads; the others are only asked at its passages.
+            cost += counts.iter().min().copied().unwrap_or(0) * counts.len() as u64;
+        }
+        costs.push((cost, leaf));
+    }
+    costs.sort_by_key(|(cost, _)| *cost);
+    let mut left = BUDGET.max(own / 2);
+    let affordable = costs.into_iter().take_while(|(cost, _)| {
+        let enough = *cost <= left;
+        left = left.saturating_sub(*cost);
+        enough
+    });
+    Ok(affordable.map(|(_, leaf)| leaf).collect())
 }
 
 /// A word of the query.
@@ -97,7 +139,7 @@ fn widen(words: &[Word<'_>], thesaurus: &Thesaurus, terms: &mut Terms) -> Option
     Some(Widened {
         clauses: words.iter().map(|w| w.number).collect(),
         text: words.iter().map(|w| w.text).collect::<Vec<_>>().join(" "),
-        others: others.into_iter().take(MAX_OTHERS).map(|term| leaf(term, terms)).collect(),
+        others: others.into_iter().map(|term| leaf(term, terms)).collect(),
     })
 }
 
