@@ -93,7 +93,11 @@ impl Desk {
     pub fn search(&self, request: &Request) -> Result<Answer, DeskError> {
         let opened = self.opened()?;
         let query = Query::parse(&request.query).map_err(search::SearchError::from)?;
-        let filters = self.filters(opened, request)?;
+        let mut filters = self.filters(opened, request)?;
+        // Reading the thesaurus takes longer than finding a phrase.
+        if query.has_loose_words() && !request.without.iter().any(|m| m == THESAURUS) {
+            filters.thesaurus = self.thesaurus(opened)?;
+        }
         let found = {
             let page = Page {
                 limit: request.limit,
@@ -199,8 +203,6 @@ impl Desk {
             })
             .collect::<Result<_, _>>()?;
         let labels = self.labels_asked(opened, &request.labels)?;
-        let widened = !request.without.iter().any(|m| m == THESAURUS);
-        let thesaurus = if widened { self.thesaurus(opened)? } else { None };
         let without = request
             .without
             .iter()
@@ -222,17 +224,7 @@ impl Desk {
             None => Vec::new(),
             Some(text) => self.cited_keys(opened, text)?,
         };
-        Ok(Filters {
-            documents,
-            kinds,
-            layers,
-            labels,
-            cites,
-            languages,
-            without,
-            thesaurus,
-            ..Filters::default()
-        })
+        Ok(Filters { documents, kinds, layers, labels, cites, languages, without, ..Filters::default() })
     }
 
     /// The labels named, each with everything that is a part of it.

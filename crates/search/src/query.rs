@@ -52,6 +52,11 @@ impl Query {
         })
     }
 
+    /// Whether a thesaurus could add to it: whether any word stands in it without quotation marks, sign or field.
+    pub fn has_loose_words(&self) -> bool {
+        loose(&self.root)
+    }
+
     /// As it was typed.
     pub fn text(&self) -> &str {
         &self.text
@@ -60,5 +65,14 @@ impl Query {
     /// How it was understood, as a nested list; for tests and for `-v`.
     pub fn explain(&self) -> String {
         self.root.to_string()
+    }
+}
+
+fn loose(node: &Node) -> bool {
+    match node {
+        Node::Word(text) => text.scope == Scope::Any,
+        Node::Run(clauses) => clauses.iter().any(|c| c.occur == Occur::May && loose(&c.node)),
+        Node::Or(nodes) | Node::And(nodes) => nodes.iter().any(loose),
+        _ => false,
     }
 }

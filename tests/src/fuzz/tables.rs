@@ -310,7 +310,7 @@ fn folding(bytes: &[u8], _choice: u64) {
 fn thesaurus(bytes: &[u8], _choice: u64) {
     match Thesaurus::parse(&lossy(bytes), "thesaurus.tsv") {
         Err(error) => assert!(!error.to_string().is_empty()),
-        Ok(thesaurus) => assert_eq!(thesaurus.is_empty(), thesaurus.len() == 0),
+        Ok(thesaurus) => assert!(thesaurus.len() <= bytes.len()),
     }
 }
 
