@@ -1,7 +1,5 @@
 //! Widening a run by the thesaurus: which of its words are a term together, and what may stand for them.
 
-use tantivy::Term;
-
 use crate::analysis::{Form, Terms, is_stop_word};
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::scan::Corpus;
@@ -97,10 +95,11 @@ fn stems_of<'q>(rest: &'q [Word<'_>], after: &[Word<'_>]) -> Vec<&'q str> {
     term.flat_map(|w| w.stems.iter().map(String::as_str)).collect()
 }
 
-/// Those of `others` that can be looked for within the budget. Deleted passages are counted too: they are read all the same.
+/// Those of `others` that can be looked for within the budget. Only passages that are there count, so that an index brought up
+/// to date answers as one made anew.
 fn affordable(others: Vec<Leaf>, stems: &[&str], corpus: Corpus<'_>) -> tantivy::Result<Vec<Leaf>> {
     let field = corpus.fields.part(Part::Text, Form::Main);
-    let count = |stem: &str| corpus.searcher.doc_freq(&Term::from_field_text(field, stem));
+    let count = |stem: &str| corpus.count(field, stem);
     let own: u64 = stems.iter().map(|stem| count(stem)).sum::<tantivy::Result<u64>>()?;
     let mut costs = Vec::with_capacity(others.len());
     for leaf in others {
