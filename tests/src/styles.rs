@@ -21,7 +21,7 @@ fn catalogue() -> &'static Catalogue {
     static ALL: OnceLock<Catalogue> = OnceLock::new();
     ALL.get_or_init(|| {
         let tables = ingest::load_catalogue(&corpus().join("authorities")).unwrap();
-        let (mut all, bodies) = ingest::with_documents(tables, manifest()).into_parts();
+        let (mut all, bodies) = ingest::with_documents(tables, manifest().metas()).into_parts();
         // Of articles and books the tables have none: these are invented.
         let invented = std::fs::read_to_string(crate::section::suite().join("style/invented.toml")).unwrap();
         let path = Path::new("tests/suite/style/invented.toml");

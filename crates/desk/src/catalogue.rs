@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cite::{Named, Names, Reference};
 use ingest::Manifest;
-use model::{Authority, AuthorityId, Catalogue};
+use model::{Authority, AuthorityId, Catalogue, Meta};
 
 use crate::error::DeskError;
 use crate::reference::{Meant, place};
@@ -17,16 +17,25 @@ impl Desk {
     /// # Errors
     /// When a table is faulty.
     pub(crate) fn catalogue(&self) -> Result<Catalogue, DeskError> {
-        self.catalogue_with(&Manifest::load(&self.root)?)
+        self.catalogue_with(&self.documents_named()?)
     }
 
-    fn catalogue_with(&self, manifest: &Manifest) -> Result<Catalogue, DeskError> {
+    fn catalogue_with(&self, documents: &[Meta]) -> Result<Catalogue, DeskError> {
         let kept = self.opened().ok().and_then(|opened| tabled::of(&opened.index, &self.root));
         let tables = match kept {
             Some(tables) => tables,
             None => self.tables()?,
         };
-        Ok(ingest::with_documents(tables, manifest))
+        Ok(ingest::with_documents(tables, documents))
+    }
+
+    /// What the manifest says of its documents, as far as they can be cited.
+    fn documents_named(&self) -> Result<Vec<Meta>, DeskError> {
+        let kept = self.opened().ok().and_then(|opened| tabled::documents(&opened.index, &self.root));
+        Ok(match kept {
+            Some(documents) => documents,
+            None => Manifest::load(&self.root)?.metas().cloned().collect(),
+        })
     }
 
     /// The tables of authorities, read from their files.
@@ -50,27 +59,27 @@ impl Desk {
     }
 
     fn read_own_names(&self) -> Result<Names, DeskError> {
-        let manifest = Manifest::load(&self.root)?;
-        let entries: BTreeMap<&AuthorityId, &ingest::Entry> = manifest.all().map(|e| (e.id(), e)).collect();
+        let documents = self.documents_named()?;
+        let entries: BTreeMap<&AuthorityId, &Meta> = documents.iter().map(|meta| (&meta.id, meta)).collect();
         let mut called: BTreeMap<String, Vec<&AuthorityId>> = BTreeMap::new();
-        for entry in manifest.documents() {
-            for short in &entry.meta.short {
-                called.entry(short.to_ascii_lowercase()).or_default().push(entry.id());
+        for meta in &documents {
+            for short in &meta.short {
+                called.entry(short.to_ascii_lowercase()).or_default().push(&meta.id);
             }
         }
         let own = |name: &String, id: Option<&AuthorityId>| {
             let called = called.get(&name.to_ascii_lowercase());
             called.is_some_and(|ids| ids.iter().any(|other| Some(*other) != id))
         };
-        let catalogue = self.catalogue_with(&manifest)?;
+        let catalogue = self.catalogue_with(&documents)?;
         let (authorities, bodies) = catalogue.into_parts();
         let adapted = authorities.into_iter().map(|mut authority| {
             let id = authority.id.clone();
             authority.ambiguous.retain(|name| !own(name, None));
             authority.aliases.retain(|name| !own(name, Some(&id)));
-            if let Some(entry) = entries.get(&id) {
+            if let Some(meta) = entries.get(&id) {
                 let known: Vec<String> = authority.names().map(str::to_lowercase).collect();
-                let new = entry.meta.short.iter().filter(|s| !known.contains(&s.to_lowercase()));
+                let new = meta.short.iter().filter(|s| !known.contains(&s.to_lowercase()));
                 authority.aliases.extend(new.cloned().collect::<Vec<_>>());
             }
             authority
@@ -93,8 +102,19 @@ impl Desk {
         }
     }
 
+    /// The title of an authority of the tables, where the index can tell it without reading all of them.
+    pub(crate) fn title_in_tables(&self, opened: &Opened, id: &AuthorityId) -> Option<String> {
+        let hold = opened.tables_hold.get_or_init(|| tabled::holds(&opened.index, &self.root));
+        hold.then(|| tabled::title(&opened.index, id)).flatten()
+    }
+
     /// The keys under which citations of something not held are indexed: an authority, or a place in it.
-    pub(crate) fn unheld_keys(&self, text: &str) -> Result<Vec<String>, DeskError> {
+    pub(crate) fn unheld_keys(&self, opened: &Opened, text: &str) -> Result<Vec<String>, DeskError> {
+        if let Ok(id) = AuthorityId::new(text.trim())
+            && self.title_in_tables(opened, &id).is_some()
+        {
+            return Ok(vec![id.to_string()]);
+        }
         let names = self.own_names()?;
         let reference = cite::reference(text, &names);
         Ok(match reference {
@@ -136,13 +156,13 @@ impl Desk {
             if reference.places.is_empty() {
                 out.push(match opened.record(id) {
                     Some(_) => Meant::Whole(id.clone()),
-                    None => Meant::Nothing("unheld", format!("{}: the text is not held", title(&names, id))),
+                    None => unheld(&title(&names, id)),
                 });
             }
             for at in &reference.places {
                 out.push(match opened.record(id) {
                     Some(_) => place(opened, id, at),
-                    None => Meant::Nothing("unheld", format!("{}: the text is not held", title(&names, id))),
+                    None => unheld(&title(&names, id)),
                 });
             }
         }
@@ -166,6 +186,11 @@ impl Desk {
             _ => vec![Meant::Any(found.into_iter().flatten().collect())],
         })
     }
+}
+
+/// What a reference to something comes to whose text is not held.
+pub(crate) fn unheld(title: &str) -> Meant {
+    Meant::Nothing("unheld", format!("{title}: the text is not held"))
 }
 
 fn title(names: &Names, id: &AuthorityId) -> String {

@@ -112,6 +112,8 @@ struct Reader<'r> {
     desk: &'r Desk,
     /// Loaded when first asked for: what the index knows needs no table.
     names: Option<Names>,
+    /// Titles of what was cited.
+    titles: BTreeMap<AuthorityId, Option<String>>,
     /// Nodes that were cited: how they are cited and what they say.
     known: BTreeMap<PassageId, (String, String)>,
 }
@@ -175,7 +177,7 @@ fn stranger(file: &str) -> Result<Meta, DeskError> {
 
 impl<'r> Reader<'r> {
     fn new(opened: &'r Opened, desk: &'r Desk) -> Self {
-        Self { opened, desk, names: None, known: BTreeMap::new() }
+        Self { opened, desk, names: None, titles: BTreeMap::new(), known: BTreeMap::new() }
     }
 
     fn names(&mut self) -> Result<&Names, DeskError> {
@@ -239,14 +241,25 @@ impl<'r> Reader<'r> {
 
     /// A target as things stand now.
     fn settled(&mut self, target: &Target) -> Result<Target, DeskError> {
-        let title = match &target.authority {
-            None => None,
-            Some(id) => match self.opened.record(id) {
-                Some(record) => Some(record.title.clone()),
-                None => self.names()?.catalogue().get(id).map(|a| a.title.clone()),
-            },
-        };
+        let title = target.authority.as_ref().map(|id| self.title(id)).transpose()?.flatten();
         Ok(self.opened.settled(target, |_| title.clone()))
+    }
+
+    /// The title of a document or an authority.
+    fn title(&mut self, id: &AuthorityId) -> Result<Option<String>, DeskError> {
+        if let Some(known) = self.titles.get(id) {
+            return Ok(known.clone());
+        }
+        let kept = match self.opened.record(id) {
+            Some(record) => Some(record.title.clone()),
+            None => self.desk.title_in_tables(self.opened, id),
+        };
+        let title = match kept {
+            Some(title) => Some(title),
+            None => self.names()?.catalogue().get(id).map(|a| a.title.clone()),
+        };
+        self.titles.insert(id.clone(), title.clone());
+        Ok(title)
     }
 
     /// A target in words, and the words of the source.

@@ -20,7 +20,7 @@ use search::{Entry, Folding, Index, Lock, Thesaurus, Writer, WriterOptions};
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
-use crate::state::{Inputs, Line, PROGRAM, Record, Seal, Stamp, State, tables};
+use crate::state::{Inputs, Line, PROGRAM, Record, Seal, Stamp, State, Summary, tables};
 use crate::tally::Tally;
 use crate::{Desk, anchoring, entries, tabled};
 use plan::Job;
@@ -113,19 +113,11 @@ pub struct Indexed {
     pub remarks: Vec<String>,
 }
 
-impl Indexed {
-    /// A run that read nothing, in an index of these documents.
-    fn of(lines: &[Line]) -> Self {
-        let mut out = Self { documents: lines.len(), ..Self::default() };
-        for line in lines {
-            out.passages += line.passages;
-            if !line.held {
-                out.digests_only.push(line.id.clone());
-            }
-            out.problems.extend(line.problems.iter().cloned());
-            out.remarks.extend(line.remarks.iter().cloned());
-        }
-        out
+impl From<Summary> for Indexed {
+    /// A run that read nothing, in an index of which this is to be said.
+    fn from(summary: Summary) -> Self {
+        let Summary { documents, passages, digests_only, problems, remarks } = summary;
+        Self { documents, passages, read: Vec::new(), digests_only, problems, remarks }
     }
 }
 
@@ -192,11 +184,8 @@ impl Desk {
             Err(error) if error.wants_rebuild() => None,
             Err(error) => return Err(error.into()),
         };
-        let (state, lines) = match &index {
-            Some(index) => (State::of(index), Line::all(index)),
-            None => Default::default(),
-        };
-        Ok(Seen { index, state, lines })
+        let state = index.as_ref().map(State::of).unwrap_or_default();
+        Ok(Seen { index, state })
     }
 
     /// Brings up to date what was `seen` a moment ago.
@@ -210,12 +199,15 @@ impl Desk {
         if let Some(report) = seen.report(&self.root) {
             return Ok(report);
         }
-        let Seen { index, state: before, lines } = seen;
+        let Seen { index, state: before } = seen;
         // Each file is stamped before it is read: if it changes between the two, the next run finds it changed.
         let mut inputs = stamps(&self.root, tables(&self.root), &before);
         let folding = self.folding()?;
-        let kept = || index.as_ref().and_then(|index| tabled::of(index, &self.root));
-        let (manifest, tables) = rayon::join(|| Manifest::load(&self.root), kept);
+        let kept = || {
+            let index = index.as_ref();
+            (index.and_then(|index| tabled::of(index, &self.root)), index.and_then(Line::all))
+        };
+        let (manifest, (tables, lines)) = rayon::join(|| Manifest::load(&self.root), kept);
         let manifest = manifest?;
         inputs.extend(stamps(&self.root, sources(&manifest), &before));
         // Another folding table means other words in every posting list: nothing of the old index can stay.
@@ -225,28 +217,33 @@ impl Desk {
             lines.into_iter().flatten().filter(|_| !rebuild).map(|line| (line.id.clone(), line)).collect();
         let jobs =
             request.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let options = WriterOptions { memory: request.memory, threads: jobs.min(MOST_WRITERS) };
-        let writer = if rebuild {
-            Writer::rebuild_locked(lock, &folding, options)?
-        } else {
-            Writer::open_locked(lock, &folding, options)?
-        };
         let mut state = State { program: PROGRAM.to_owned(), inputs };
-        let tables = match tables {
-            Some(tables) if !rebuild => tables,
-            tables => {
-                let tables = tables.map_or_else(|| self.tables(), Ok)?;
-                tabled::keep(&writer, &state.inputs, &tables)?;
-                tables
-            }
+        let (tables, changed_tables) = match tables {
+            Some(tables) => (tables, rebuild),
+            None => (self.tables()?, true),
         };
+        let kept_tables = changed_tables.then(|| tabled::Kept::of(&tables));
         let every = plan::jobs(&manifest, &tables, &state.inputs);
-        let catalogue = ingest::with_documents(tables, &manifest);
+        let catalogue = ingest::with_documents(tables, manifest.metas());
         let affected = match &index {
             Some(index) if !rebuild => named::affected(index, &old, &every, &catalogue)?,
             _ => BTreeSet::new(),
         };
         let (work, kept) = plan::divided(every, &old, &affected);
+        // Every writing thread makes files of its own, and each of these is waited for until the disk has it.
+        let threads = jobs.min(MOST_WRITERS).min(work.len()).max(1);
+        let options = WriterOptions { memory: request.memory, threads };
+        let writer = if rebuild {
+            Writer::rebuild_locked(lock, &folding, options)?
+        } else {
+            Writer::open_locked(lock, &folding, options)?
+        };
+        if let Some(tables) = kept_tables {
+            tables.keep(&writer, &state.inputs)?;
+        }
+        if rebuild || tabled::other_manifest(&before.inputs, &state.inputs) {
+            tabled::keep_documents(&writer, &state.inputs, &manifest)?;
+        }
         let read = work.iter().map(|job| job.entry.id().to_string()).collect();
         let sources: Vec<&str> = work.iter().map(|job| job.entry.source.file.as_str()).collect();
         let work = Work { jobs: &work, catalogue, inputs: &state.inputs, old: &old, writer: &writer };
@@ -272,10 +269,12 @@ impl Desk {
         let files = manifest.all().count();
         lines.sort_by(|a, b| a.id.cmp(&b.id));
         Line::keep(&lines, &writer)?;
+        let summary = Summary::of(&lines);
+        summary.keep(&writer)?;
         state.drop_moving(&self.root, &sources);
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
         writer.commit(&seal)?;
-        Ok(Indexed { read, ..Indexed::of(&lines) })
+        Ok(Indexed { read, ..summary.into() })
     }
 
     /// Makes what has changed anew, document by document, and hands each to the writer as it comes: no more of them are
@@ -483,13 +482,13 @@ fn sources(manifest: &Manifest) -> Vec<String> {
 struct Seen {
     index: Option<Index>,
     state: State,
-    lines: Option<Vec<Line>>,
 }
 
 impl Seen {
     /// What there is to report if nothing has changed since.
     fn report(&self, root: &Path) -> Option<Indexed> {
-        self.lines.as_deref().filter(|_| self.state.untouched(root)).map(Indexed::of)
+        let index = self.index.as_ref().filter(|_| self.state.untouched(root))?;
+        Summary::in_index(index).map(Indexed::from)
     }
 }
 
@@ -543,6 +542,25 @@ mod tests {
         assert_eq!(held, ["tower", "buoy"], "nothing is left of what the other run put in");
         let index = &last.opened().unwrap().index;
         assert_eq!(index.documents().unwrap().len(), 2);
+    }
+
+    #[test]
+    fn a_changed_text_and_its_pin_are_nothing_to_other_documents() {
+        let scratch = tempfile::tempdir().unwrap();
+        let request = IndexRequest::default();
+        let ids = ["tower", "quay", "lantern"];
+        let desk = corpus(scratch.path(), &ids);
+        desk.index(&request).unwrap();
+        let manifest = scratch.path().join("corpus/corpus.toml");
+        let source = scratch.path().join("corpus/sources/quay.txt");
+        let text = fs::read_to_string(&source).unwrap();
+        let changed = text.replace("No pilot", "A pilot");
+        let pin = |text: &str| Sha256::of(text.as_bytes()).to_string();
+        let pins = fs::read_to_string(&manifest).unwrap();
+        fs::write(&manifest, pins.replace(&pin(&text), &pin(&changed))).unwrap();
+        fs::write(&source, changed).unwrap();
+        let report = desk.index(&request).unwrap();
+        assert_eq!((report.read, report.problems), (vec!["quay".to_owned()], Vec::new()));
     }
 
     #[test]

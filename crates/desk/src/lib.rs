@@ -104,11 +104,19 @@ pub(crate) struct Opened {
     names: OnceLock<Arc<cite::Names>>,
     /// What may stand for words of a query, read when first needed.
     thesaurus: OnceLock<Option<Arc<search::Thesaurus>>>,
+    /// Whether the tables of authorities look untouched since the index was made.
+    tables_hold: OnceLock<bool>,
 }
 
 impl Opened {
     pub(crate) fn new(index: Index) -> Self {
-        Self { index, records: Mutex::default(), names: OnceLock::new(), thesaurus: OnceLock::new() }
+        Self {
+            index,
+            records: Mutex::default(),
+            names: OnceLock::new(),
+            thesaurus: OnceLock::new(),
+            tables_hold: OnceLock::new(),
+        }
     }
 }
 

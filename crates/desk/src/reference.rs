@@ -3,6 +3,7 @@
 use model::{AuthorityId, Held, Lookup, PassageId, Pinpoint};
 
 use crate::answer::{Passage, Shown};
+use crate::catalogue::unheld;
 use crate::error::DeskError;
 use crate::{Desk, Opened};
 
@@ -86,8 +87,13 @@ impl Desk {
             }
             return Ok(vec![place(opened, id.document(), id.pinpoint())]);
         }
-        if let Some(id) = text.parse().ok().filter(|id| opened.record(id).is_some()) {
-            return Ok(vec![Meant::Whole(id)]);
+        if let Ok(id) = text.parse() {
+            if opened.record(&id).is_some() {
+                return Ok(vec![Meant::Whole(id)]);
+            }
+            if let Some(title) = self.title_in_tables(opened, &id) {
+                return Ok(vec![unheld(&title)]);
+            }
         }
         self.written(opened, text)
     }
@@ -123,7 +129,7 @@ pub(crate) fn place(opened: &Opened, authority: &AuthorityId, place: &Pinpoint) 
             // The digest speaks for a text that is not held.
             match opened.index.entry(&id) {
                 Ok(Some(_)) => Meant::Nodes(vec![id]),
-                _ => Meant::Nothing("unheld", format!("{title}: the text is not held")),
+                _ => unheld(&title),
             }
         }
     }

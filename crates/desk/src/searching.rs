@@ -263,7 +263,7 @@ impl Desk {
                 }
                 Meant::Whole(id) => keys.push(id.to_string()),
                 // What is not held can be cited all the same.
-                Meant::Nothing(_, remark) => match self.unheld_keys(text)? {
+                Meant::Nothing(_, remark) => match self.unheld_keys(opened, text)? {
                     found if found.is_empty() => return Err(DeskError::Refused(remark)),
                     found => keys.extend(found),
                 },

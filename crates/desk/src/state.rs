@@ -26,6 +26,9 @@ const DOCUMENT: &str = "document";
 /// Name of the record that tells of every document whether it has changed.
 const LEDGER: &str = "ledger";
 
+/// Name of the record that adds up what a run has to report.
+const SUMMARY: &str = "summary";
+
 /// Name of the record of a document.
 fn document(id: &str) -> String {
     format!("document:{id}")
@@ -217,6 +220,43 @@ impl Line {
     /// Puts the lines of all documents down in an index that is being written.
     pub(crate) fn keep(lines: &[Self], writer: &Writer) -> Result<(), DeskError> {
         Ok(writer.record(&[LEDGER], &written(&lines)?)?)
+    }
+}
+
+/// What a run in which nothing has changed has to report, so that it need not read a line for each document.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Summary {
+    pub(crate) documents: usize,
+    pub(crate) passages: usize,
+    /// Ids of the documents that answer from their digests.
+    pub(crate) digests_only: Vec<String>,
+    pub(crate) problems: Vec<String>,
+    pub(crate) remarks: Vec<String>,
+}
+
+impl Summary {
+    /// Of the documents with these lines.
+    pub(crate) fn of(lines: &[Line]) -> Self {
+        let mut out = Self { documents: lines.len(), ..Self::default() };
+        for line in lines {
+            out.passages += line.passages;
+            if !line.held {
+                out.digests_only.push(line.id.clone());
+            }
+            out.problems.extend(line.problems.iter().cloned());
+            out.remarks.extend(line.remarks.iter().cloned());
+        }
+        out
+    }
+
+    /// The summary of an index; `None` where it has none that this program understands.
+    pub(crate) fn in_index(index: &Index) -> Option<Self> {
+        serde_json::from_str(&index.record(SUMMARY).ok()??).ok()
+    }
+
+    /// Puts the summary down in an index that is being written.
+    pub(crate) fn keep(&self, writer: &Writer) -> Result<(), DeskError> {
+        Ok(writer.record(&[SUMMARY], &written(self)?)?)
     }
 }
 

@@ -1,58 +1,144 @@
-//! The tables of authorities as the index keeps them: reading them from there takes a fraction of the time that reading and
-//! checking the files takes. What is kept holds as long as the files look untouched.
+//! What can be cited, as the index keeps it: the tables of authorities, and what the manifest says of the documents. Reading
+//! them from there takes a fraction of the time that reading and checking the files takes. What is kept holds as long as
+//! the files look untouched.
 
 use std::path::Path;
 
+use ingest::Manifest;
 use model::{
-    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ, SegmentKind,
+    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Meta, Organ, SegmentKind,
 };
 use search::{Index, Writer};
 use serde::{Deserialize, Serialize};
 
 use crate::error::DeskError;
+use crate::intake::bare;
 use crate::state::{self, Inputs};
 
-/// Name of the record.
+/// Name of the record of the tables.
 const AUTHORITIES: &str = "authorities";
+
+/// Name of the record of the documents.
+const DOCUMENTS: &str = "documents";
+
+/// Name that the titles of all authorities share.
+const TITLE: &str = "title";
 
 /// Where the tables lie below the root.
 const FOLDER: &str = "corpus/authorities/";
 
-/// What is kept.
+/// The manifest.
+const MANIFEST: &str = "corpus/corpus.toml";
+
+/// Name of the record of the files that another was read from.
+fn files(name: &str) -> String {
+    format!("{name}:files")
+}
+
+/// Name of the record of an authority's title.
+fn titled(id: &str) -> String {
+    format!("{TITLE}:{id}")
+}
+
+/// What is kept of the tables.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
-    /// The files that it was read from.
-    inputs: Inputs,
+pub(crate) struct Kept {
     authorities: Vec<KeptAuthority>,
     bodies: Vec<KeptBody>,
 }
 
+/// What is kept of a document: id, title, short titles, kind, date, number of articles.
+type KeptDocument = (String, String, Vec<String>, String, Option<String>, Option<u32>);
+
+/// The files that the record `name` of `index` was read from, if they look untouched since.
+fn unchanged(index: &Index, root: &Path, name: &str) -> Option<Inputs> {
+    let inputs: Inputs = serde_json::from_str(&index.record(&files(name)).ok().flatten()?).ok()?;
+    state::untouched(&inputs, root).then_some(inputs)
+}
+
+/// Whether the tables below `root` look untouched since `index` was made.
+pub(crate) fn holds(index: &Index, root: &Path) -> bool {
+    unchanged(index, root, AUTHORITIES).is_some_and(|inputs| {
+        let mut present = state::tables(root).into_iter().filter(|path| path.starts_with(FOLDER));
+        present.all(|path| inputs.contains_key(&path))
+    })
+}
+
 /// The catalogue of the tables below `root`, if `index` keeps it and the tables look untouched since.
 pub(crate) fn of(index: &Index, root: &Path) -> Option<Catalogue> {
-    let text = index.record(AUTHORITIES).ok().flatten()?;
-    let kept: Kept = serde_json::from_str(&text).ok()?;
-    let mut present = state::tables(root).into_iter().filter(|path| path.starts_with(FOLDER));
-    if !present.all(|path| kept.inputs.contains_key(&path)) || !state::untouched(&kept.inputs, root) {
+    if !holds(index, root) {
         return None;
     }
+    let kept: Kept = serde_json::from_str(&index.record(AUTHORITIES).ok().flatten()?).ok()?;
     let authorities = kept.authorities.into_iter().map(KeptAuthority::into_authority);
     let bodies = kept.bodies.into_iter().map(KeptBody::into_body);
     Some(Catalogue::new(authorities.collect::<Option<_>>()?).with_bodies(bodies.collect::<Option<_>>()?))
 }
 
-/// Keeps `catalogue`, as read from those of `inputs` that are its tables, in an index that is being written.
-pub(crate) fn keep(writer: &Writer, inputs: &Inputs, catalogue: &Catalogue) -> Result<(), DeskError> {
-    let kept = Kept {
-        inputs: of_tables(inputs),
-        authorities: catalogue.iter().map(KeptAuthority::of).collect(),
-        bodies: catalogue.bodies().iter().map(KeptBody::of).collect(),
-    };
-    Ok(writer.record(&[AUTHORITIES], &state::written(&kept)?)?)
+/// The title of an authority of the tables, as they were when `index` was made.
+pub(crate) fn title(index: &Index, id: &AuthorityId) -> Option<String> {
+    index.record(&titled(id.as_str())).ok().flatten()
 }
 
-/// Those of `inputs` that are tables of authorities.
-pub(crate) fn of_tables(inputs: &Inputs) -> Inputs {
-    inputs.iter().filter(|(path, _)| path.starts_with(FOLDER)).map(|(p, s)| (p.clone(), s.clone())).collect()
+/// What the manifest below `root` says of its documents, as far as they can be cited, if `index` keeps it and the manifest
+/// looks untouched since.
+pub(crate) fn documents(index: &Index, root: &Path) -> Option<Vec<Meta>> {
+    unchanged(index, root, DOCUMENTS)?;
+    let kept: Vec<KeptDocument> = serde_json::from_str(&index.record(DOCUMENTS).ok().flatten()?).ok()?;
+    let meta = |(id, title, short, kind, date, articles_total): KeptDocument| {
+        let id = AuthorityId::new(&id).ok()?;
+        Some(Meta { short, kind: kind.parse().ok()?, date, articles_total, ..bare(id, &title) })
+    };
+    kept.into_iter().map(meta).collect()
+}
+
+impl Kept {
+    /// What is kept of `catalogue`.
+    pub(crate) fn of(catalogue: &Catalogue) -> Self {
+        Self {
+            authorities: catalogue.iter().map(KeptAuthority::of).collect(),
+            bodies: catalogue.bodies().iter().map(KeptBody::of).collect(),
+        }
+    }
+
+    /// Keeps it, as read from those of `inputs` that are its tables, in an index that is being written.
+    pub(crate) fn keep(&self, writer: &Writer, inputs: &Inputs) -> Result<(), DeskError> {
+        writer.record(&[AUTHORITIES], &state::written(self)?)?;
+        keep_files(writer, AUTHORITIES, inputs, |path| path.starts_with(FOLDER))?;
+        writer.forget(TITLE);
+        for KeptAuthority { id, title, .. } in &self.authorities {
+            writer.record(&[&titled(id), TITLE], title)?;
+        }
+        Ok(())
+    }
+}
+
+/// Keeps what `manifest`, one of `inputs`, says of its documents in an index that is being written.
+pub(crate) fn keep_documents(writer: &Writer, inputs: &Inputs, manifest: &Manifest) -> Result<(), DeskError> {
+    let kept = |meta: &Meta| -> KeptDocument {
+        let Meta { id, title, short, kind, date, articles_total, .. } = meta.clone();
+        (id.to_string(), title, short, kind.to_string(), date, articles_total)
+    };
+    let kept: Vec<KeptDocument> = manifest.metas().map(kept).collect();
+    writer.record(&[DOCUMENTS], &state::written(&kept)?)?;
+    keep_files(writer, DOCUMENTS, inputs, |path| path == MANIFEST)
+}
+
+/// Keeps the stamps of the files that the record `name` was read from.
+fn keep_files(
+    writer: &Writer,
+    name: &str,
+    inputs: &Inputs,
+    read: impl Fn(&String) -> bool,
+) -> Result<(), DeskError> {
+    let files_read: Inputs =
+        inputs.iter().filter(|(path, _)| read(path)).map(|(p, s)| (p.clone(), s.clone())).collect();
+    Ok(writer.record(&[&files(name)], &state::written(&files_read)?)?)
+}
+
+/// Whether the manifest is another file in one of these than in the other.
+pub(crate) fn other_manifest(before: &Inputs, now: &Inputs) -> bool {
+    before.get(MANIFEST) != now.get(MANIFEST)
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use model::{Authority, AuthorityId, Basis, Call, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
 use table::{At, Fault, Fields, Sheet};
 
-use crate::manifest::Manifest;
 use crate::tables::TableError;
 
 /// Reads and checks every table of `folder`, in the order of their names. A folder that is not there holds none.
@@ -78,9 +77,9 @@ pub fn parse_catalogue(tables: &[(PathBuf, String)]) -> Result<Catalogue, TableE
     if faults.is_empty() { Ok(catalogue.with_bodies(bodies)) } else { Err(TableError::Faults(faults)) }
 }
 
-/// `catalogue` with every document of `manifest` that it lacks, so that whatever is held can be cited.
-pub fn with_documents(catalogue: Catalogue, manifest: &Manifest) -> Catalogue {
-    let mut documents: Vec<Authority> = manifest.documents().map(|entry| of_document(&entry.meta)).collect();
+/// `catalogue` with every one of `documents` that it lacks, so that whatever is held can be cited.
+pub fn with_documents<'m>(catalogue: Catalogue, documents: impl IntoIterator<Item = &'m Meta>) -> Catalogue {
+    let mut documents: Vec<Authority> = documents.into_iter().map(of_document).collect();
     // Where several go by a name they are listed in this order, which must not hang on where each stands in the manifest.
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     let (authorities, bodies) = catalogue.into_parts();

@@ -5,6 +5,7 @@
 
 mod check;
 mod entry;
+mod parts;
 mod write;
 
 use std::collections::BTreeMap;
@@ -125,34 +126,44 @@ impl Manifest {
     /// # Errors
     /// Everything that is wrong in it.
     pub fn parse(text: &str, path: &Path) -> Result<Self, TableError> {
+        parts::parse(text, path).map_or_else(|| Self::parse_whole(text, path), Ok)
+    }
+
+    /// The same in one piece.
+    fn parse_whole(text: &str, path: &Path) -> Result<Self, TableError> {
         let sheet = Sheet::new(path, text);
-        let mut refresh = Refresh::default();
-        let mut style = None;
-        let (documents, check) = match sheet.root() {
+        let manifest = match sheet.root() {
             Some(tables) => {
                 let root = Fields::root(&sheet, &tables);
-                if let Some(index) = root.table("index") {
-                    let known = Refresh::ALL.map(|r| (r.as_str(), r));
-                    refresh = index.word("refresh", &known).unwrap_or_default();
-                    index.finish();
-                }
-                if let Some(cite) = root.table("cite") {
-                    style = cite.string("style");
-                    cite.finish();
-                }
+                let settings = Self::settings(&sheet, &root);
                 let tables = root.tables("document");
-                let check = check::table(&root, |at| sheet.line(at));
                 root.finish();
                 let documents: Vec<Entry> = tables.iter().filter_map(entry::document).collect();
                 check_unique(&sheet, &documents);
-                (documents, check)
+                Self { documents, ..settings }
             }
-            None => (Vec::new(), CheckTable::default()),
+            None => Self::default(),
         };
         match sheet.into_faults() {
-            faults if faults.is_empty() => Ok(Self { documents, refresh, style, check }),
+            faults if faults.is_empty() => Ok(manifest),
             faults => Err(TableError::Faults(faults)),
         }
+    }
+
+    /// Everything of a manifest but its documents.
+    fn settings(sheet: &Sheet<'_>, root: &Fields<'_, '_>) -> Self {
+        let mut out = Self::default();
+        if let Some(index) = root.table("index") {
+            let known = Refresh::ALL.map(|r| (r.as_str(), r));
+            out.refresh = index.word("refresh", &known).unwrap_or_default();
+            index.finish();
+        }
+        if let Some(cite) = root.table("cite") {
+            out.style = cite.string("style");
+            cite.finish();
+        }
+        out.check = check::table(root, |at| sheet.line(at));
+        out
     }
 
     /// When a question looks for changes first: `refresh` in the table `[index]`.
@@ -163,6 +174,11 @@ impl Manifest {
     /// The usual citation style: `style` in the table `[cite]`.
     pub fn style(&self) -> Option<&str> {
         self.style.as_deref()
+    }
+
+    /// What is known of the documents, in the order of the manifest.
+    pub fn metas(&self) -> impl Iterator<Item = &Meta> {
+        self.documents.iter().map(|entry| &entry.meta)
     }
 
     /// The documents, in the order of the manifest.

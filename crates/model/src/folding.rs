@@ -56,6 +56,64 @@ struct Rules {
     suffixes: BTreeMap<String, String>,
     keep: BTreeSet<String>,
     join: BTreeSet<String>,
+    /// How the words and roots begin.
+    starts: Edges<3>,
+    /// How the suffixes end.
+    ends: Edges<2>,
+}
+
+/// The first or last bytes of a set of words, `N` of each, in a bit for each of 4096 hashes: most words that no rule is for
+/// are told by them at a glance.
+#[derive(Debug)]
+struct Edges<const N: usize> {
+    bits: [u64; 64],
+    /// Whether one of the words is shorter than that.
+    short: bool,
+}
+
+impl<const N: usize> Default for Edges<N> {
+    fn default() -> Self {
+        Self { bits: [0; 64], short: false }
+    }
+}
+
+impl<const N: usize> Edges<N> {
+    fn place(edge: &[u8]) -> (usize, u32) {
+        let hash =
+            edge.iter().fold(0_usize, |hash, &byte| hash.wrapping_mul(67).wrapping_add(usize::from(byte)));
+        (hash % 64, u32::try_from(hash / 64 % 64).unwrap_or_default())
+    }
+
+    fn add(&mut self, edge: Option<&[u8]>) {
+        match edge {
+            Some(edge) => {
+                let (at, bit) = Self::place(edge);
+                if let Some(bits) = self.bits.get_mut(at) {
+                    *bits |= 1 << bit;
+                }
+            }
+            None => self.short = true,
+        }
+    }
+
+    /// Whether one of the words may begin or end so; a word without that many bytes has no edge.
+    fn may_have(&self, edge: Option<&[u8]>) -> bool {
+        let has = |edge| {
+            let (at, bit) = Self::place(edge);
+            self.bits.get(at).is_some_and(|bits| bits >> bit & 1 == 1)
+        };
+        self.short || edge.is_some_and(has)
+    }
+}
+
+/// The first `N` bytes.
+fn first<const N: usize>(word: &str) -> Option<&[u8]> {
+    word.as_bytes().get(..N)
+}
+
+/// The last `N` bytes.
+fn last<const N: usize>(word: &str) -> Option<&[u8]> {
+    word.as_bytes().get(word.len().checked_sub(N)?..)
 }
 
 impl Folding {
@@ -71,17 +129,17 @@ impl Folding {
     /// that stands twice, a `word` that leads to another `word`, or a rule that others lead back to itself or on without end.
     pub fn parse(text: &str, path: &str) -> Result<Self, FoldingError> {
         let mut rules = Rules::default();
-        let mut lines = BTreeMap::new();
+        let mut lines = Vec::new();
         for (i, line) in text.lines().enumerate() {
             let line = line.trim_end_matches('\r');
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
             let fail = |reason: String| FoldingError { path: path.to_owned(), line: i + 1, reason };
-            lines.insert(i + 1, rules.add(line).map_err(fail)?);
+            lines.push((i + 1, rules.add(line).map_err(fail)?));
         }
         for (line, rule) in lines {
-            if let Some(reason) = rules.circle(&rule) {
+            if let Some(reason) = rules.circle(rule) {
                 return Err(FoldingError { path: path.to_owned(), line, reason });
             }
         }
@@ -104,6 +162,11 @@ impl Folding {
     pub fn fold(&self, word: &str) -> String {
         self.rules.settled(word).unwrap_or_else(|| word.to_owned())
     }
+
+    /// Whether no rule changes a lower-case word.
+    pub fn keeps(&self, word: &str) -> bool {
+        self.rules.step(word).is_none()
+    }
 }
 
 impl Rules {
@@ -121,6 +184,10 @@ impl Rules {
 
     /// The word after the first rule that changes it.
     fn step(&self, word: &str) -> Option<String> {
+        let begins = self.starts.may_have(first::<3>(word));
+        if !begins && !self.ends.may_have(last::<2>(word)) && !word.contains('-') {
+            return None;
+        }
         if let Some(to) = self.words.get(word) {
             return Some(to.clone());
         }
@@ -134,7 +201,7 @@ impl Rules {
             return parts().any(|(_, to)| to.is_some()).then(|| whole().join("-"));
         }
         let starts = word.char_indices().map(|(i, _)| i).chain([word.len()]);
-        for end in starts.clone().rev() {
+        for end in starts.clone().rev().filter(|_| begins) {
             if let Some(to) = self.roots.get(&word[..end]) {
                 return Some(format!("{to}{}", &word[end..]));
             }
@@ -149,8 +216,8 @@ impl Rules {
     }
 
     /// What is wrong with a rule in the company of the others: that it leads to the next word of a chain, or round.
-    fn circle(&self, (rule, from): &(String, String)) -> Option<String> {
-        let to = match rule.as_str() {
+    fn circle(&self, (rule, from): (&str, &str)) -> Option<String> {
+        let to = match rule {
             "word" => self.words.get(from)?.clone(),
             "root" => self.roots.get(from)?.clone(),
             // Some word that ends so.
@@ -167,31 +234,36 @@ impl Rules {
     }
 
     /// Adds the rule of one line and returns its name and left side.
-    fn add(&mut self, line: &str) -> Result<(String, String), String> {
+    fn add<'l>(&mut self, line: &'l str) -> Result<(&'l str, &'l str), String> {
         let mut columns = line.split('\t');
         let rule = columns.next().unwrap_or_default();
-        let from = columns.next().unwrap_or_default().to_owned();
+        let from = columns.next().unwrap_or_default();
         let to = columns.next();
         if columns.next().is_some() {
             return Err("more than three columns".to_owned());
         }
-        for text in [Some(from.as_str()), to].into_iter().flatten() {
+        for text in [Some(from), to].into_iter().flatten() {
             if text.is_empty() || !text.chars().all(|c| c.is_lowercase() || c == '-') {
                 return Err(format!("`{text}` is not a word of small letters and hyphens"));
             }
         }
+        match rule {
+            "word" | "root" => self.starts.add(first::<3>(from)),
+            "suffix" => self.ends.add(last::<2>(from)),
+            _ => {}
+        }
         let fresh = match (rule, to) {
-            ("word", Some(to)) => self.words.insert(from.clone(), to.to_owned()).is_none(),
-            ("root", Some(to)) => self.roots.insert(from.clone(), to.to_owned()).is_none(),
-            ("suffix", Some(to)) => self.suffixes.insert(from.clone(), to.to_owned()).is_none(),
-            ("keep", None) => self.keep.insert(from.strip_suffix('e').unwrap_or(&from).to_owned()),
-            ("join", None) => self.join.insert(from.clone()),
+            ("word", Some(to)) => self.words.insert(from.to_owned(), to.to_owned()).is_none(),
+            ("root", Some(to)) => self.roots.insert(from.to_owned(), to.to_owned()).is_none(),
+            ("suffix", Some(to)) => self.suffixes.insert(from.to_owned(), to.to_owned()).is_none(),
+            ("keep", None) => self.keep.insert(from.strip_suffix('e').unwrap_or(from).to_owned()),
+            ("join", None) => self.join.insert(from.to_owned()),
             ("word" | "root" | "suffix", None) => return Err(format!("`{rule}` needs two words")),
             ("keep" | "join", Some(_)) => return Err(format!("`{rule}` takes one word")),
             _ => return Err(format!("no such rule: `{rule}` (word, root, suffix, keep, join)")),
         };
-        if fresh && to != Some(from.as_str()) {
-            Ok((rule.to_owned(), from))
+        if fresh && to != Some(from) {
+            Ok((rule, from))
         } else {
             Err(format!("`{from}` stands twice, or leads to itself"))
         }
@@ -225,6 +297,15 @@ mod tests {
             ("été", "été"),
             ("", ""),
         ] {
+            assert_eq!(folding.fold(from), to, "{from}");
+            assert_eq!(folding.keeps(from), from == to, "{from}");
+        }
+    }
+
+    #[test]
+    fn short_rules_are_seen_too() {
+        let folding = Folding::parse("word\tox\tcow\nroot\tba\tpa\nsuffix\te\ta\n", "t.tsv").unwrap();
+        for (from, to) in [("ox", "cow"), ("batty", "patty"), ("abce", "abca"), ("abc", "abc"), ("b", "b")] {
             assert_eq!(folding.fold(from), to, "{from}");
         }
     }

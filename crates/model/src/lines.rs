@@ -20,7 +20,7 @@ impl<'t> Lines<'t> {
     /// Finds the line starts of `text`. A line ends after `\n`; `\r\n` is one ending.
     pub fn new(text: &'t str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1));
+        starts.extend(text.match_indices('\n').map(|(i, _)| i + 1));
         Self { text, starts }
     }
 

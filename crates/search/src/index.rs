@@ -15,7 +15,7 @@ use crate::engine::{
 use crate::entry::Entry;
 use crate::error::SearchError;
 use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion, Why};
-use crate::marks::marks;
+use crate::marks::{Wanted, marks};
 use crate::query::Query;
 use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
 use crate::shelf::Shelf;
@@ -373,8 +373,8 @@ impl Index {
 
     fn hit(&self, asked: &mut Asked, scored: Scored, why: Option<Why>) -> Result<Hit, SearchError> {
         let entry = self.read(scored.at)?;
-        let Asked { planned, main, exact, .. } = asked;
-        let found = marks(&entry, &planned.markings, &planned.leaves, main, exact);
+        let Asked { planned, wanted, main, exact, .. } = asked;
+        let found = marks(&entry, &planned.markings, &planned.leaves, wanted, main, exact);
         Ok(Hit {
             score: scored.score,
             matched: Matched::of(scored.mask),
@@ -446,6 +446,7 @@ impl Index {
 /// A query about to be answered.
 pub(crate) struct Asked {
     pub(crate) planned: Planned,
+    pub(crate) wanted: Wanted,
     pub(crate) main: Terms,
     pub(crate) exact: Terms,
     counts: Vec<Option<usize>>,
@@ -461,7 +462,8 @@ impl Asked {
         let mut words = Vocabulary { main: &mut main, exact: &mut exact, tongues: &tongues };
         let planned = plan(&query.root, &mut words, &dictionary, &without, filters.thesaurus.as_deref())
             .map_err(|e| index.fail(e))?;
-        Ok(Self { planned, main, exact, counts: Vec::new() })
+        let wanted = Wanted::of(&planned.leaves);
+        Ok(Self { planned, wanted, main, exact, counts: Vec::new() })
     }
 }
 

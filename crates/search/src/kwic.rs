@@ -75,8 +75,8 @@ impl Index {
         entries.sort_by(|a, b| a.document().cmp(b.document()).then(a.ordinal.cmp(&b.ordinal)));
         let mut lines = Vec::new();
         for entry in &entries {
-            let Asked { planned, main, exact, .. } = &mut asked;
-            for mark in marks(entry, &planned.markings, &planned.leaves, main, exact) {
+            let Asked { planned, wanted, main, exact, .. } = &mut asked;
+            for mark in marks(entry, &planned.markings, &planned.leaves, wanted, main, exact) {
                 lines.push(line(entry, mark.range, options.width));
             }
         }

@@ -1,9 +1,9 @@
 //! Finding in a text what a query looked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::analysis::{Analysis, Form, Terms, Tongue};
+use crate::analysis::{Analysis, Form, Sought, Terms, Tongue};
 use crate::engine::{Leaf, Marking, Sequence, windows};
 use crate::entry::Entry;
 use crate::schema::Part;
@@ -23,16 +23,33 @@ impl Mark {
     }
 }
 
+/// The terms of all leaves of a query, in either form: no other word of a text need be looked at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted([Sought; 2]);
+
+impl Wanted {
+    /// The terms of `leaves`.
+    pub(crate) fn of(leaves: &[Leaf]) -> Self {
+        let terms = |form| {
+            let ways = leaves.iter().filter(|leaf| leaf.form == form).flat_map(|leaf| &leaf.ways);
+            let terms = ways.flat_map(|way| &way.items).flat_map(|(_, terms)| terms);
+            Sought::new(terms.cloned().collect::<BTreeSet<_>>())
+        };
+        Self([terms(Form::Main), terms(Form::Exact)])
+    }
+}
+
 /// What `markings` find in the words of `entry`: in order, without overlaps, the longer of two that begin together.
 pub(crate) fn marks(
     entry: &Entry,
     markings: &[Marking],
     leaves: &[Leaf],
+    wanted: &Wanted,
     main: &mut Terms,
     exact: &mut Terms,
 ) -> Vec<Mark> {
     let tongue = Tongue::of(entry.language.as_deref());
-    let mut texts = Texts { text: &entry.text, tongue, main, exact, known: [None, None] };
+    let mut texts = Texts { text: &entry.text, tongue, wanted, main, exact, known: [None, None] };
     let mut out = Vec::new();
     for marking in markings {
         out.extend(texts.marking(marking, leaves));
@@ -53,6 +70,7 @@ type Index = BTreeMap<String, Vec<(u32, Range<usize>)>>;
 struct Texts<'a> {
     text: &'a str,
     tongue: Tongue,
+    wanted: &'a Wanted,
     main: &'a mut Terms,
     exact: &'a mut Terms,
     known: [Option<Index>; 2],
@@ -90,13 +108,15 @@ impl Texts<'_> {
             Form::Exact => (&mut *self.exact, 1),
         };
         let (text, tongue) = (self.text, self.tongue);
-        let index = self.known[slot].get_or_insert_with(|| index(text, &terms.analyse_in(text, tongue)));
+        let sought = &self.wanted.0[slot];
+        let index =
+            self.known[slot].get_or_insert_with(|| index(text, &terms.sift_in(text, tongue, sought), sought));
         let ranges = leaf.ways.iter().flat_map(|way| occurrences(index, way));
         ranges.map(|range| Mark { range, leaf: number }).collect()
     }
 }
 
-fn index(text: &str, analysis: &Analysis) -> Index {
+fn index(text: &str, analysis: &Analysis, sought: &Sought) -> Index {
     let mut out = Index::new();
     for located in analysis {
         let stride = located.piece.stride as usize;
@@ -105,10 +125,12 @@ fn index(text: &str, analysis: &Analysis) -> Index {
         for (i, (position, part)) in
             (located.position..).step_by(stride).zip(&located.piece.parts).enumerate()
         {
-            let range = parts.get(i).cloned().unwrap_or_else(|| located.range.clone());
-            out.entry(part.clone()).or_default().push((position, range));
+            if sought.has(part) {
+                let range = parts.get(i).cloned().unwrap_or_else(|| located.range.clone());
+                out.entry(part.clone()).or_default().push((position, range));
+            }
         }
-        if let Some(whole) = &located.piece.whole {
+        if let Some(whole) = located.piece.whole.as_ref().filter(|whole| sought.has(whole)) {
             out.entry(whole.clone()).or_default().push((located.position, located.range.clone()));
         }
     }

@@ -25,7 +25,7 @@ impl Held for Nothing {
 pub(super) fn names(root: &Path) -> Result<Names, String> {
     let manifest = Manifest::load(root).map_err(|e| e.to_string())?;
     let catalogue = ingest::load_catalogue(&root.join("corpus/authorities")).map_err(|e| e.to_string())?;
-    Ok(Names::new(ingest::with_documents(catalogue, &manifest)))
+    Ok(Names::new(ingest::with_documents(catalogue, manifest.metas())))
 }
 
 /// What each passage of the essays cites. An essay is read as one text, since a reference back may reach far. Citations in

@@ -1,6 +1,7 @@
 //! The catalogue, well-formed and faulty.
 
 use super::*;
+use crate::manifest::Manifest;
 
 const LIGHTS: &str = r#"
 [[authority]]
@@ -146,7 +147,7 @@ reader = { format = "text" }
 source = { file = "fog.txt", sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", bytes = 3, by_hand = "…" }
 "#;
     let manifest = Manifest::parse(manifest, Path::new("corpus.toml")).unwrap_or_else(|e| panic!("{e}"));
-    let catalogue = with_documents(parse(&[LIGHTS]).unwrap(), &manifest);
+    let catalogue = with_documents(parse(&[LIGHTS]).unwrap(), manifest.metas());
     assert_eq!(catalogue.len(), 2);
     assert_eq!(catalogue.get(&"fog-book".parse().unwrap()).unwrap().title, "Book of Fogs");
 }

@@ -112,6 +112,21 @@ impl Terms {
         Self { form, folding: folding.clone(), tongue: Tongue::ENGLISH, lexicons }
     }
 
+    /// Which form.
+    pub(super) fn form(&self) -> Form {
+        self.form
+    }
+
+    /// The language of the words that come next.
+    pub(super) fn tongue(&self) -> Tongue {
+        self.tongue
+    }
+
+    /// The spellings that count as one.
+    pub(super) fn folding(&self) -> &Folding {
+        &self.folding
+    }
+
     /// Takes the words that come next for words of this language.
     pub(crate) fn speak(&mut self, tongue: Tongue) {
         // Words as they are written have no language.
