@@ -30,7 +30,7 @@ const WORDS: &str = "
 
 /// Verbs for what only a person does: of an instrument none is said.
 const PERSONAL: &str = "
-    admits admitted answered answers argue argued argues asks asked believe believed believes boasted boasts claim
+    admits admitted answered answers argue argued argues believe believed believes boasted boasts claim
     claimed claims complained complains conceded concedes contend contended contends countered counters finds
     grumbled grumbles joked jokes lamented laments maintained maintains muses objected objects quips replied replies
     retorted retorts submits submitted think thinks thought told wonders
@@ -38,7 +38,7 @@ const PERSONAL: &str = "
 
 /// Verbs that say what a source does, and nouns for its words.
 const SENSE: &str = "
-    accords agree agreed agrees allow allowed allows applies assured assures attributes authorised authorises
+    accords agree agreed agrees allow allowed allows applies asked asks assured assures attributes authorised authorises
     authorized authorizes ban banned bans barred bars bind binds bound called calls characterises
     characterizes charged charges codifies commit commits committed compels condemns confers confined
     confines contain contained contains covers criminalises criminalizes deems define defined defines

@@ -57,6 +57,7 @@ fn stands_for(text: &str, inner: Span, block: Span) -> bool {
 /// Takes off what the author put at the end of a block: the line that says where it is from, the call of a note, the
 /// citation in brackets.
 pub(super) fn cut(text: &str, layout: &Layout, pieces: &mut Vec<Span>) {
+    let mut told = false;
     while let Some(&last) = pieces.last() {
         let Some(words) = last.of(text) else { return };
         let line = words.rfind('\n').map_or(0, |i| i + 1);
@@ -64,10 +65,13 @@ pub(super) fn cut(text: &str, layout: &Layout, pieces: &mut Vec<Span>) {
         let own_line = words.get(line + dedent..).unwrap_or_default();
         let more = line > 0 || pieces.len() > 1;
         let end = if is_dash_line(own_line) || (more && is_citation(own_line)) {
+            told = true;
             last.start() + line
         } else if let Some(call) = layout.calls_in(last).last().filter(|c| c.span.end() >= last.end()) {
+            told = true;
             call.span.start()
-        } else if let Some(open) = citation_in_brackets(words) {
+        } else if let Some(open) = citation_in_brackets(words, told) {
+            told |= !words.get(open..).is_some_and(remarks);
             last.start() + open
         } else {
             return;
@@ -124,8 +128,9 @@ fn is_citation(line: &str) -> bool {
 }
 
 /// Where the brackets open that end a block after its last full stop, `… lights. (art 3)`, or before it where they hold
-/// nothing but a citation: `… lights (art 3).`
-fn citation_in_brackets(words: &str) -> Option<usize> {
+/// nothing but a citation: `… lights (art 3).` Where what follows them has `told` where the words are from, the call of a note
+/// or another citation, one within their sentence is the source's own.
+fn citation_in_brackets(words: &str, told: bool) -> Option<usize> {
     let inner = words.trim_end_matches(['.', ' ', '*', '_']);
     let close = inner.chars().last().filter(|c| matches!(c, ')' | ']'))?;
     let open = inner.rfind(if close == ')' { '(' } else { '[' })?;
@@ -137,13 +142,19 @@ fn citation_in_brackets(words: &str) -> Option<usize> {
     let before = inner.get(..open)?.trim_end();
     let says = inner.get(open..)?;
     let ended = before.is_empty() || before.ends_with(['.', '…', ';', '!', '?', '”', '’', '"', '»']);
-    if !ended && is_citation(says) {
+    if !ended && !told && is_citation(says) {
         return Some(open);
     }
     let cites = says.len() < 250
         && (says.contains(|c: char| c.is_ascii_digit())
-            || ["emphasis", "citation", "footnote", "ibid", "Ibid", "id."].iter().any(|w| says.contains(w)));
+            || remarks(says)
+            || ["ibid", "Ibid", "id."].iter().any(|w| says.contains(w)));
     (ended && cites).then_some(open)
+}
+
+/// Whether brackets say what the author did to the words, and not where they are from: `(emphasis added)`.
+fn remarks(brackets: &str) -> bool {
+    ["emphasis", "citation", "footnote"].iter().any(|w| brackets.contains(w))
 }
 
 /// Where the brackets open that close at the end of `text`.
