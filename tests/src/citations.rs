@@ -155,6 +155,7 @@ fn own_authority() -> Authority {
         roman: vec![SegmentKind::Chapter, SegmentKind::Part],
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         articles: None,
         court: None,
         body: None,

@@ -7,6 +7,7 @@ mod antecedent;
 mod around;
 mod data;
 mod instrument;
+mod landmark;
 mod meaning;
 mod meant;
 mod numerals;

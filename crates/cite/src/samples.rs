@@ -19,6 +19,7 @@ fn authority(id: &str, kind: Kind, title: &str) -> Authority {
         roman: Vec::new(),
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         articles: None,
         court: None,
         body: None,

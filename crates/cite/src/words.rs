@@ -79,6 +79,51 @@ pub(crate) fn body_before(text: &str, at: usize, floor: usize, names: &Names) ->
     found
 }
 
+/// How far back the head of a sentence is looked for, in bytes.
+const LONGEST_SENTENCE: usize = 600;
+
+/// Where the sentence that holds `at` begins: behind a full stop that ends a word and no abbreviation, a capital after it.
+pub(crate) fn sentence(text: &str, at: usize) -> usize {
+    let mut from = at.saturating_sub(LONGEST_SENTENCE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let head = text.get(from..at).unwrap_or_default();
+    let ends = head.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '?' | '!' | '\n'));
+    for (i, c) in ends {
+        let stop = from + i + 1;
+        let rest = text.get(stop..at).unwrap_or_default();
+        let next =
+            rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '“' | '"' | '('));
+        if c == '\n' {
+            if rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n') {
+                return stop;
+            }
+            continue;
+        }
+        let start = word_start(text, stop - 1, from);
+        let word = text.get(start..stop - 1).unwrap_or_default();
+        // "under Article I. If": a numeral behind the word for a place.
+        let counted = || {
+            let gap = back_over_space(text, start, from);
+            let before = text.get(word_start(text, gap, from)..gap).unwrap_or_default();
+            ["Article", "Chapter", "Part"].contains(&before) && model::roman_value(word).is_some()
+        };
+        let whole = word.bytes().all(|b| b.is_ascii_digit())
+            || word.len() > 5
+            || word.len() > 2 && !ABBREVIATED.contains(&word.to_lowercase().as_str())
+            || counted();
+        if rest.starts_with(char::is_whitespace) && next.starts_with(char::is_uppercase) && whole {
+            return stop;
+        }
+    }
+    from
+}
+
+/// Words that a full stop abbreviates.
+const ABBREVIATED: [&str; 12] =
+    ["art", "arts", "para", "paras", "vol", "nos", "doc", "res", "rep", "app", "sect", "eur"];
+
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTHS_WHOLE: [&str; 12] = [
@@ -213,6 +258,18 @@ pub(crate) fn is_one_of(text: &str, from: usize, list: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_begin_behind_words_and_not_behind_abbreviations() {
+        for (text, want) in [
+            ("The lamp burnt. It was Art. 5 that", "It was Art. 5 that"),
+            ("See Article I. If the lamp", "If the lamp"),
+            ("He was, in I. Keeper’s view, right", "He was, in I. Keeper’s view, right"),
+            ("Fog (para. 3). Then “Buoys” v. Lamps", "Then “Buoys” v. Lamps"),
+        ] {
+            assert_eq!(text[sentence(text, text.len())..].trim_start(), want);
+        }
+    }
 
     #[test]
     fn dates_in_both_orders() {

@@ -325,6 +325,7 @@ mod tests {
             roman: Vec::new(),
             calls: Vec::new(),
             about: Vec::new(),
+            landmarks: Vec::new(),
             articles: None,
             court: None,
             body: None,

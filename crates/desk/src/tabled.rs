@@ -6,7 +6,8 @@ use std::path::Path;
 
 use ingest::Manifest;
 use model::{
-    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Meta, Organ, SegmentKind,
+    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Meta, Organ, Pinpoint,
+    SegmentKind,
 };
 use search::{Index, Writer};
 use serde::{Deserialize, Serialize};
@@ -166,6 +167,8 @@ struct KeptAuthority {
     calls: Vec<KeptCall>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     about: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    landmarks: Vec<KeptLandmark>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     articles: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,6 +209,12 @@ struct KeptBody {
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptLandmark {
+    at: Vec<String>,
+    words: Vec<String>,
+}
+
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct KeptCall {
     noun: String,
     means: Vec<String>,
@@ -236,6 +245,7 @@ impl KeptAuthority {
             roman: slugs(&known.roman),
             calls: known.calls.iter().map(KeptCall::of).collect(),
             about: known.about.iter().map(ToString::to_string).collect(),
+            landmarks: known.landmarks.into_iter().map(KeptLandmark::of).collect(),
             articles: known.articles,
             court: known.court,
             body: known.body,
@@ -260,6 +270,7 @@ impl KeptAuthority {
             roman: kinds(&self.roman)?,
             calls: self.calls.into_iter().map(KeptCall::into_call).collect::<Option<_>>()?,
             about: self.about.iter().map(|id| AuthorityId::new(id).ok()).collect::<Option<_>>()?,
+            landmarks: self.landmarks.into_iter().map(KeptLandmark::into_landmark).collect::<Option<_>>()?,
             articles: self.articles,
             court: self.court,
             body: self.body,
@@ -281,6 +292,17 @@ impl KeptDatum {
         let all = [Basis::Held, Basis::Shared, Basis::Recall];
         let basis = all.into_iter().find(|b| b.as_str() == basis)?;
         Some(Datum { kind: DatumKind(kind), volume, year, page, value, date, basis })
+    }
+}
+
+impl KeptLandmark {
+    fn of(landmark: Landmark) -> Self {
+        Self { at: landmark.at.iter().map(ToString::to_string).collect(), words: landmark.words }
+    }
+
+    fn into_landmark(self) -> Option<Landmark> {
+        let at = self.at.iter().map(|place| place.parse::<Pinpoint>().ok()).collect::<Option<_>>()?;
+        Some(Landmark { at, words: self.words })
     }
 }
 

@@ -9,7 +9,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use model::{Authority, AuthorityId, Basis, Call, Catalogue, Datum, DatumKind, Kind, Meta, SegmentKind};
+use model::{
+    Authority, AuthorityId, Basis, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Meta, Pinpoint,
+    SegmentKind,
+};
 use table::{At, Fault, Fields, Sheet};
 
 use crate::tables::TableError;
@@ -110,6 +113,7 @@ fn of_document(meta: &Meta) -> Authority {
         roman: roman(meta.kind).to_vec(),
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         articles: meta.articles_total,
         court: None,
         body: None,
@@ -140,6 +144,7 @@ fn authority(fields: &Fields<'_, '_>, calls: Vec<Call>, about: Vec<AuthorityId>)
         roman: counted(fields, kind.unwrap_or(Kind::Document)),
         calls,
         about,
+        landmarks: fields.tables("landmarks").iter().filter_map(landmark).collect(),
         articles: fields.number("articles"),
         court: fields.string("court"),
         body: fields.string("body"),
@@ -198,6 +203,26 @@ fn datum(fields: &Fields<'_, '_>) -> Option<Datum> {
         fields.fault_at(fields.at(), "value", "missing (a volume, year or page would do too)");
     }
     Some(Datum { kind: DatumKind(kind?), volume, year, page, value, date, basis: basis? })
+}
+
+/// Places that are cited without the name of their work.
+fn landmark(fields: &Fields<'_, '_>) -> Option<Landmark> {
+    let mut at = Vec::new();
+    for place in fields.strings("at") {
+        match place.value.parse::<Pinpoint>() {
+            Ok(place) => at.push(place),
+            Err(e) => fields.fault_at(place.at, "at", e.to_string()),
+        }
+    }
+    let words: Vec<String> = fields.texts("words");
+    for (key, empty) in [("at", at.is_empty()), ("words", words.is_empty())] {
+        if empty {
+            fields.fault_at(fields.at(), key, "missing or empty");
+        }
+    }
+    fields.finish();
+    let lower = |word: String| word.to_lowercase();
+    Some(Landmark { at, words: words.into_iter().map(lower).collect() })
 }
 
 #[cfg(test)]

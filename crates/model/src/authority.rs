@@ -5,7 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::ids::{AuthorityId, ParseError};
-use crate::pinpoint::SegmentKind;
+use crate::pinpoint::{Pinpoint, SegmentKind};
 
 /// What sort of work an authority is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,6 +139,15 @@ pub struct Call {
     pub means: Vec<AuthorityId>,
 }
 
+/// Places that writers cite without the name of the work, and the words that then tell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landmark {
+    /// The places: those below them are meant too.
+    pub at: Vec<Pinpoint>,
+    /// The words, in lower case, one of which stands near; an ending may follow.
+    pub words: Vec<String>,
+}
+
 /// An organ whose resolutions are cited by their numbers alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Organ {
@@ -204,6 +213,8 @@ pub struct Authority {
     /// The works that it is about or is made under, which name it where they stand before a noun for it: "the Convention
     /// commentary".
     pub about: Vec<AuthorityId>,
+    /// Those of its places that are cited without its name.
+    pub landmarks: Vec<Landmark>,
     /// Number of its articles, where known.
     pub articles: Option<u32>,
     /// The court that decided a case.

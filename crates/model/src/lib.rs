@@ -29,7 +29,7 @@ mod pinpoint;
 mod run;
 mod span;
 
-pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Organ};
+pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Organ};
 pub use citation::{Citation, Form, Signal, Status, Target};
 pub use digest::{Anchor, Digest, DigestEntry};
 pub use document::{Class, Document, Edition, Meta, Node, NodeIx, Numbering, Words};

@@ -51,6 +51,7 @@ pub(crate) fn authority(id: &str, title: &str, short: &str, kind: Kind) -> Autho
         roman: Vec::new(),
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         kind,
         date: Some("1931-05-04".to_owned()),
         pinpoints: Vec::new(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Body, Catalogue, Organ};
+use model::{Authority, Body, Catalogue, Organ, Pinpoint, SegmentKind};
 
 use crate::fold;
 use crate::forms::series;
@@ -26,6 +26,8 @@ pub(crate) struct Numbers {
     opinions: Vec<(Index, Vec<String>)>,
     /// Series, volume or year, first page.
     pages: BTreeMap<(String, u32, u32), Vec<Index>>,
+    /// Places that are cited without the name of their work, by kind and number: the work, and which of its landmarks.
+    landmarks: BTreeMap<(SegmentKind, String), Vec<(Index, usize)>>,
 }
 
 impl Numbers {
@@ -38,6 +40,7 @@ impl Numbers {
                 let flat = |name: &str| fold::flat(name).split(' ').map(str::to_owned).collect::<Vec<_>>();
                 out.opinions.push((index, authority.names().flat_map(flat).collect()));
             }
+            out.mark(index, authority);
             if let Some(url) = &authority.url {
                 out.addresses.entry(address(url)).or_default().push(index);
             }
@@ -82,6 +85,24 @@ impl Numbers {
             }
         }
         out
+    }
+
+    /// Takes in the landmarks of a work.
+    fn mark(&mut self, index: Index, authority: &Authority) {
+        for (nth, landmark) in authority.landmarks.iter().enumerate() {
+            for first in landmark.at.iter().map(Pinpoint::first) {
+                if let Some(number) = &first.number {
+                    self.landmarks.entry((first.kind, number.to_string())).or_default().push((index, nth));
+                }
+            }
+        }
+    }
+
+    /// The works that `place` is a landmark of, each with which of them.
+    pub(crate) fn landmarks(&self, place: &Pinpoint) -> &[(Index, usize)] {
+        let first = place.first();
+        let key = first.number.as_deref().map(|number| (first.kind, number.to_owned()));
+        key.and_then(|key| self.landmarks.get(&key)).map_or(&[], Vec::as_slice)
     }
 
     /// The resolutions of `organ` with this number (`2625`, `56/83`); of either where none is given.

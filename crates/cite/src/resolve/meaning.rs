@@ -48,7 +48,7 @@ impl Resolver<'_> {
                 }
                 Who::Generic { of, head, body } => {
                     let meant = self.generic(found, of, head, *body, places);
-                    out.push(self.applied(meant, of, head, places)?);
+                    out.push(self.applied(meant, found, of, head, places)?);
                 }
                 Who::Alias(at) => out.extend(self.by_alias(found, *at)),
                 Who::Both(head) => {
@@ -78,10 +78,12 @@ impl Resolver<'_> {
         one.map_or(meant, |one| vec![Meaning::Known(one)])
     }
 
-    /// What a head noun means that nothing named before goes by: the instrument of a body named near it.
+    /// What a head noun means that nothing named before goes by: the instrument of a body named near it, or
+    /// the one whose landmark the place is.
     fn applied(
         &self,
         meant: Option<Meaning>,
+        found: &Found,
         of: &[Index],
         head: &Range<usize>,
         places: &[Pinpoint],
@@ -101,7 +103,11 @@ impl Resolver<'_> {
         };
         let one =
             self.body_applies(of, &noun, head.start).or_else(home).filter(|&one| self.fits(one, places));
-        one.map(Meaning::Known).or(meant)
+        let told = || {
+            let told = self.landmarks_near(found.span, places);
+            <[Index; 1]>::try_from(told).ok().map(|[one]| one).filter(|one| of.contains(one))
+        };
+        one.or_else(told).map(Meaning::Known).or(meant)
     }
 
     pub(super) fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
@@ -219,7 +225,7 @@ impl Resolver<'_> {
         {
             let head = name.start + at..name.start + at + head.len();
             let meant = self.generic(found, &entry.generic, &head, None, &found.places);
-            if let Some(meaning) = self.applied(meant, &entry.generic, &head, &found.places) {
+            if let Some(meaning) = self.applied(meant, found, &entry.generic, &head, &found.places) {
                 return meaning;
             }
         }
@@ -363,6 +369,11 @@ impl Resolver<'_> {
             return Some(Meaning::Known(index));
         }
         let here = self.reading.paragraph(i);
+        if found.doubtful
+            && let [one] = self.landmarks_near(found.span, places).as_slice()
+        {
+            return Some(Meaning::Known(*one));
+        }
         if found.doubtful {
             let explicit = |a: &Antecedent| {
                 here == a.paragraph
@@ -384,21 +395,25 @@ impl Resolver<'_> {
             *places = places.iter().filter_map(|p| joined(&above, p)).collect();
             return Some(meaning);
         }
-        // What was named just before, and not understood, may be what is meant.
-        let last = self.antecedents.nearest().next();
-        let obscured = last.is_some_and(|a| a.meaning == Meaning::Lost && a.paragraph == here);
-        if obscured && kind == SegmentKind::Article {
-            return Some(self.unled(i, found, places).map_or(Meaning::Lost, Meaning::Known));
+        let at = found.span.start();
+        let owned = self.one_of_pair(at).filter(|&one| self.fits(one, places));
+        if let Some(index) = owned.or_else(|| self.of_owner(at, places)) {
+            return Some(Meaning::Known(index));
         }
         let prints = |a: &Antecedent| match a.meaning {
             Meaning::Known(index) => places.iter().all(|p| self.prints(index, p)),
             _ => true,
         };
         let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names)) && prints(a);
-        let at = found.span.start();
-        let owned = self.one_of_pair(at).filter(|&one| self.fits(one, places));
-        if let Some(index) = owned.or_else(|| self.of_owner(at, places)) {
+        let nearest = self.antecedents.pick(fits);
+        if let Some(index) = self.landmark(i, found.span, places, nearest.as_ref()) {
             return Some(Meaning::Known(index));
+        }
+        // What was named just before, and not understood, may be what is meant.
+        let last = self.antecedents.nearest().next();
+        let obscured = last.is_some_and(|a| a.meaning == Meaning::Lost && a.paragraph == here);
+        if obscured && kind == SegmentKind::Article {
+            return Some(self.unled(i, found, places).map_or(Meaning::Lost, Meaning::Known));
         }
         let article = kind == SegmentKind::Article;
         if article && let Some(index) = self.cited_so(i, places, here) {
@@ -412,7 +427,7 @@ impl Resolver<'_> {
             let has = |a: &Antecedent| matches!(a.meaning, Meaning::Known(index) if numbers.has_section(index, number));
             return self.antecedents.pick(has);
         }
-        match self.antecedents.pick(fits) {
+        match nearest {
             Some(meaning) => Some(meaning),
             None if article => Some(self.unled(i, found, places).map_or(Meaning::Lost, Meaning::Known)),
             None => None,

@@ -349,6 +349,7 @@ fn unlisted(id: &AuthorityId) -> Authority {
         roman: Vec::new(),
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         articles: None,
         court: None,
         body: None,

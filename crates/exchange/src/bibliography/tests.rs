@@ -19,6 +19,7 @@ fn authority(id: &str, title: &str, kind: Kind, date: &str) -> Authority {
         roman: Vec::new(),
         calls: Vec::new(),
         about: Vec::new(),
+        landmarks: Vec::new(),
         kind,
         date: Some(date.to_owned()),
         pinpoints: Vec::new(),
