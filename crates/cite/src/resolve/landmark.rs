@@ -115,7 +115,8 @@ impl Resolver<'_> {
     }
 
     /// Whether the work `told` by the words around a bare place counts more than the `nearest` one that can have it. What the text
-    /// itself cited by name with that place, and cited so last, counts most.
+    /// itself cited by name with that place, and cited so last, counts most; then the work named in the same clause, if nothing
+    /// has named the other or if both are known by that place.
     fn outweighs(
         &self,
         told: Index,
@@ -125,7 +126,8 @@ impl Resolver<'_> {
         places: &[Pinpoint],
     ) -> bool {
         let named = self.antecedents.nearest().any(|a| a.meaning == Meaning::Known(told));
-        if self.of_it(span) || !named && self.in_clause(nearest, i, span) {
+        let own = matches!(nearest, Some(Meaning::Known(index)) if places.iter().all(|p| self.marked(*index, p)));
+        if self.of_it(span) || (own || !named) && self.in_clause(nearest, i, span) {
             return false;
         }
         match places.first().and_then(|place| self.cited_with(i, place)) {
