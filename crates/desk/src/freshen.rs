@@ -3,6 +3,7 @@
 
 mod named;
 mod plan;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,12 +11,11 @@ use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::SystemTime;
 
-use check::Variants;
 use cite::{Names, Vocabulary};
 use ingest::{Manifest, NumberingTable, Sha256};
 use model::{AuthorityId, Catalogue, Digest, Document, Noted};
 use rayon::prelude::*;
-use search::{Entry, Folding, Index, Lock, Thesaurus, Writer, WriterOptions};
+use search::{Entry, Index, Lock, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
@@ -424,42 +424,6 @@ impl Desk {
         let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
         let table = NumberingTable::parse(&text);
         table.map(Some).map_err(|cause| DeskError::Refused(format!("{}: {cause}", path.display())))
-    }
-
-    /// The known variant readings of the held prints, of every document that has a table of them.
-    pub(crate) fn variants(&self) -> Result<Variants, DeskError> {
-        let folder = self.root.join("corpus/variants");
-        let Ok(listed) = fs::read_dir(&folder) else { return Ok(Variants::none()) };
-        let mut names: Vec<String> = listed.filter_map(|f| f.ok()?.file_name().into_string().ok()).collect();
-        names.retain(|n| n.ends_with(".tsv"));
-        names.sort();
-        let mut out = Variants::none();
-        for name in names {
-            let path = folder.join(&name);
-            let text = fs::read_to_string(&path).map_err(|e| DeskError::read(&path, e))?;
-            out.extend(Variants::parse(&format!("corpus/variants/{name}"), &text)?);
-        }
-        Ok(out)
-    }
-
-    /// The spellings that count as one. A corpus without the table folds nothing.
-    pub(crate) fn folding(&self) -> Result<Folding, DeskError> {
-        let path = self.root.join("corpus/folding.tsv");
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Folding::parse(&text, "corpus/folding.tsv")?),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Folding::none()),
-            Err(error) => Err(DeskError::read(&path, error)),
-        }
-    }
-
-    /// The terms of one meaning. A corpus without the file has none.
-    pub(crate) fn read_thesaurus(&self) -> Result<Option<Thesaurus>, DeskError> {
-        let path = self.root.join("corpus/thesaurus.tsv");
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok(Some(Thesaurus::parse(&text, "corpus/thesaurus.tsv")?)),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(DeskError::read(&path, error)),
-        }
     }
 }
 

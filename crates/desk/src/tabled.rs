@@ -6,8 +6,8 @@ use std::path::Path;
 
 use ingest::Manifest;
 use model::{
-    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Meta, Organ, Pinpoint,
-    SegmentKind,
+    Authority, AuthorityId, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Meta, Organ,
+    Pinpoint, SegmentKind,
 };
 use search::{Index, Writer};
 use serde::{Deserialize, Serialize};

@@ -126,7 +126,8 @@ impl Resolver<'_> {
         places: &[Pinpoint],
     ) -> bool {
         let named = self.antecedents.nearest().any(|a| a.meaning == Meaning::Known(told));
-        let own = matches!(nearest, Some(Meaning::Known(index)) if places.iter().all(|p| self.marked(*index, p)));
+        let own =
+            matches!(nearest, Some(Meaning::Known(index)) if places.iter().all(|p| self.marked(*index, p)));
         if self.of_it(span) || (own || !named) && self.in_clause(nearest, i, span) {
             return false;
         }
