@@ -46,7 +46,7 @@ pub(super) fn run(root: &Path, folder: &Path) -> Outcome {
             continue;
         }
         let below = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().into_owned();
-        let context = Context { own: titled(&below, &names), own_place: None };
+        let context = Context { own: titled(&below, &names), own_place: None, ..cite::Context::default() };
         let citations = cite::cites(&text, &names, &context, &Nothing);
         for link in links.iter().filter(|l| english(&text, &l.words)) {
             let Some(id) = titled(&link.target, &names) else {
