@@ -20,6 +20,10 @@ pub(crate) fn run(root: &Path, only: &[String]) -> Outcome {
             "clippy" => {
                 let lints = ["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"];
                 command(root, "cargo", &lints)?;
+                // The benchmarks and the training are not built otherwise.
+                let chores =
+                    ["clippy", "-p", "xtask", "--features", "bench,train", "--all-targets", "--quiet"];
+                command(root, "cargo", &[&chores[..], &["--", "-D", "warnings"]].concat())?;
             }
             "test" => command(root, "cargo", &["test", "--workspace", "--quiet"])?,
             "doc" => {
