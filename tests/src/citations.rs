@@ -156,6 +156,7 @@ fn own_authority() -> Authority {
         calls: Vec::new(),
         about: Vec::new(),
         landmarks: Vec::new(),
+        principal: false,
         articles: None,
         court: None,
         body: None,

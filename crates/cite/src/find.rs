@@ -113,8 +113,8 @@ impl<'t> Scan<'t> {
     }
 
     fn hit(&mut self, start: usize, end: usize, pattern: Pattern) {
-        let versus = pattern.anchor == Some(Anchor::Versus);
-        if start < self.free || !versus && scan::alnum_before(self.text, start) {
+        let within = matches!(pattern.anchor, Some(Anchor::Versus | Anchor::Number));
+        if start < self.free || !within && scan::alnum_before(self.text, start) {
             return;
         }
         // "Articles 31 and 32" is a place though "Articles" may be a name.
@@ -129,6 +129,7 @@ impl<'t> Scan<'t> {
             Some(Anchor::Place | Anchor::Part) => {
                 self.placed(start);
             }
+            Some(Anchor::Number) => self.number(end - "2(4)".len()),
             Some(Anchor::Draft) => {
                 let _ = self.named(start) || self.placed(start + "draft ".len());
             }
@@ -159,6 +160,7 @@ impl<'t> Scan<'t> {
 
     /// A name of the table, or one given in this text, at `at`.
     fn named(&mut self, at: usize) -> bool {
+        let at = self.counted_before(at).unwrap_or(at);
         let Some(name) = self.name_at(at, self.free) else { return false };
         // "the CEDAW Committee" is a body, though its name begins with that of a treaty.
         if name.end - at <= ACRONYM

@@ -28,6 +28,8 @@ pub(crate) enum Anchor {
     Vague,
     /// A word that is a place with a number behind it and a work otherwise: "article".
     PlaceOrVague,
+    /// A number that is known as a place without a word for it; behind the end of "in", which might be a note.
+    Number,
     /// A part of an instrument, which is too common a word in small letters.
     Part,
     /// "draft" before an article, or at the head of a title.
@@ -45,6 +47,15 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
             "art.",
             "art ",
             "art\u{a0}",
+            "art1",
+            "art2",
+            "art3",
+            "art4",
+            "art5",
+            "art6",
+            "art7",
+            "art8",
+            "art9",
             "arts",
             "paragraph",
             "paragraphs",
@@ -91,6 +102,7 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
         ],
     ),
     (Anchor::PlaceOrVague, &["article"]),
+    (Anchor::Number, &["2(4)", "2(7)", "n 2(4)", "n 2(7)"]),
     (Anchor::Part, &["part ", "parts ", "part\u{a0}"]),
     (Anchor::Draft, &["draft article"]),
     (Anchor::Opinion, &["opinion on", "opinion about"]),

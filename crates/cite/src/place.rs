@@ -201,6 +201,7 @@ impl Grammar<'_> {
         let spaced = scan::space(self.bytes(), end);
         let comma = if self.bytes().get(spaced) == Some(&b',') { spaced + 1 } else { end };
         let at = scan::space(self.bytes(), comma);
+        let inside = scan::word(self.text, at, "in").is_some();
         let at = scan::any_word(self.text, at, &["of", "in", "under", "to"])?;
         let mut at = scan::space(self.bytes(), at);
         let here: &[&str] = &["this", "the present"];
@@ -227,6 +228,9 @@ impl Grammar<'_> {
             return Some((Outer::Commentary(above), found.end));
         }
         let outer = designator(self.text, at).filter(|d| !d.weak && rank(d.kind) < rank(kind))?;
+        if inside && self.authors_own(outer) {
+            return None;
+        }
         Some((Outer::Place(outer), outer.end))
     }
 

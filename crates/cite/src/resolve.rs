@@ -6,14 +6,17 @@
 mod antecedent;
 mod around;
 mod data;
+mod forum;
 mod instrument;
 mod landmark;
 mod meaning;
 mod meant;
 mod numerals;
 mod order;
+mod shared;
 
-use std::collections::VecDeque;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -88,6 +91,8 @@ pub fn resolve(
         meanings: Meant::new(found.len()),
         home: around::home(&found, names),
         given: around::given(&found),
+        named: around::named(&found),
+        forum: OnceCell::new(),
         found: Vec::new(),
         reading: &reading,
         last: None,
@@ -139,6 +144,10 @@ struct Resolver<'t> {
     found: Vec<Option<Found>>,
     /// The names that the text gives to works, each with the citation it is given to.
     given: Vec<(Range<usize>, usize)>,
+    /// The works that the text names somewhere by names of their own.
+    named: BTreeSet<Index>,
+    /// The court that the text is of or before, once that was asked for.
+    forum: OnceCell<Option<usize>>,
     /// The court whose decisions the text cites most and the instrument that its comments are about.
     home: (Option<String>, Option<Index>),
     reading: &'t Reading,
@@ -305,6 +314,7 @@ impl Resolver<'_> {
         let Some(authority) = self.names.authority(index) else { return place.clone() };
         let first = place.first();
         let sign = first.kind == SegmentKind::Section
+            && found.span.of(self.text).is_some_and(|raw| raw.contains('§'))
             && !authority.pinpoints.contains(&SegmentKind::Section)
             && (authority.pinpoints.contains(&SegmentKind::Paragraph)
                 || matches!(authority.kind, Kind::Case | Kind::Comment | Kind::Resolution));

@@ -20,6 +20,7 @@ fn authority(id: &str, kind: Kind, title: &str) -> Authority {
         calls: Vec::new(),
         about: Vec::new(),
         landmarks: Vec::new(),
+        principal: false,
         articles: None,
         court: None,
         body: None,
@@ -128,7 +129,13 @@ pub(crate) fn catalogue() -> Catalogue {
 
 /// Bodies whose names stand before titles.
 fn bodies() -> Vec<Body> {
-    let body = |names: &[&str], applies| Body { names: strings(names), organ: None, applies };
+    let body = |names: &[&str], applies| Body {
+        names: strings(names),
+        organ: None,
+        applies,
+        own: None,
+        marks: Vec::new(),
+    };
     let organ = |names: &[&str], organ| Body { organ: Some(organ), ..body(names, Vec::new()) };
     let applied = Call { noun: "convention".to_owned(), means: vec![AuthorityId::new("buoys").unwrap()] };
     vec![

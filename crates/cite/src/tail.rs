@@ -194,7 +194,7 @@ fn plain(
 ) -> Option<Piece> {
     let bytes = text.as_bytes();
     let free = out.places.is_none() && out.bare.is_empty();
-    if free && let Some(found) = place_at(text, at, later) {
+    if free && let Some(found) = place_at(text, at, comma, later) {
         let end = found.end;
         out.places = Some(found);
         return Piece::data(end);

@@ -326,6 +326,7 @@ mod tests {
             calls: Vec::new(),
             about: Vec::new(),
             landmarks: Vec::new(),
+            principal: false,
             articles: None,
             court: None,
             body: None,

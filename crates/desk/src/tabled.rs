@@ -169,6 +169,8 @@ struct KeptAuthority {
     about: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     landmarks: Vec<KeptLandmark>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    principal: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     articles: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -206,6 +208,10 @@ struct KeptBody {
     organ: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     applies: Vec<KeptCall>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    own: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    marks: Vec<String>,
 }
 
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -246,6 +252,7 @@ impl KeptAuthority {
             calls: known.calls.iter().map(KeptCall::of).collect(),
             about: known.about.iter().map(ToString::to_string).collect(),
             landmarks: known.landmarks.into_iter().map(KeptLandmark::of).collect(),
+            principal: known.principal,
             articles: known.articles,
             court: known.court,
             body: known.body,
@@ -271,6 +278,7 @@ impl KeptAuthority {
             calls: self.calls.into_iter().map(KeptCall::into_call).collect::<Option<_>>()?,
             about: self.about.iter().map(|id| AuthorityId::new(id).ok()).collect::<Option<_>>()?,
             landmarks: self.landmarks.into_iter().map(KeptLandmark::into_landmark).collect::<Option<_>>()?,
+            principal: self.principal,
             articles: self.articles,
             court: self.court,
             body: self.body,
@@ -312,6 +320,8 @@ impl KeptBody {
             names: body.names.clone(),
             organ: body.organ.map(|organ| organ.as_str().to_owned()),
             applies: body.applies.iter().map(KeptCall::of).collect(),
+            own: body.own.as_ref().map(ToString::to_string),
+            marks: body.marks.clone(),
         }
     }
 
@@ -321,7 +331,11 @@ impl KeptBody {
             Some(name) => Some(Organ::ALL.into_iter().find(|organ| organ.as_str() == name)?),
             None => None,
         };
-        Some(Body { names: self.names, organ, applies })
+        let own = match self.own {
+            Some(id) => Some(AuthorityId::new(&id).ok()?),
+            None => None,
+        };
+        Some(Body { names: self.names, organ, applies, own, marks: self.marks })
     }
 }
 

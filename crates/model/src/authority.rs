@@ -180,6 +180,10 @@ pub struct Body {
     /// The instruments that it applies, by the nouns by which it calls them: to the court of a convention "the Convention"
     /// is that one.
     pub applies: Vec<Call>,
+    /// The instrument whose articles it cites without naming it.
+    pub own: Option<AuthorityId>,
+    /// Words that, in lower case, stand in texts that it writes and that are written to it.
+    pub marks: Vec<String>,
 }
 
 /// A citable work.
@@ -215,6 +219,8 @@ pub struct Authority {
     pub about: Vec<AuthorityId>,
     /// Those of its places that are cited without its name.
     pub landmarks: Vec<Landmark>,
+    /// Whether it is the one that is meant by a name that it shares, where nothing tells another.
+    pub principal: bool,
     /// Number of its articles, where known.
     pub articles: Option<u32>,
     /// The court that decided a case.

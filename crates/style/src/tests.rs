@@ -52,6 +52,7 @@ pub(crate) fn authority(id: &str, title: &str, short: &str, kind: Kind) -> Autho
         calls: Vec::new(),
         about: Vec::new(),
         landmarks: Vec::new(),
+        principal: false,
         kind,
         date: Some("1931-05-04".to_owned()),
         pinpoints: Vec::new(),

@@ -193,6 +193,16 @@ impl<'s, 't> Fields<'s, 't> {
         number
     }
 
+    /// `true` or `false`; the latter where the key is missing.
+    pub fn flag(&self, key: &'static str) -> bool {
+        let Some(value) = self.get(key) else { return false };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            self.wrong_type(value, key, "`true` or `false`");
+        }
+        flag.unwrap_or_default()
+    }
+
     /// A whole number, which may be negative.
     pub fn integer(&self, key: &'static str) -> Option<At<i64>> {
         let value = self.get(key)?;

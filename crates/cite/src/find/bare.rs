@@ -75,6 +75,21 @@ impl Scan<'_> {
         true
     }
 
+    /// A well-known article without the word for it: "the scope of 2(4)".
+    pub(super) fn number(&mut self, at: usize) {
+        let gap = words::back_over_space(self.text, at, self.free);
+        let before = self.text.get(words::word_start(self.text, gap, self.free)..gap).unwrap_or_default();
+        let counted = before.ends_with(['.', ',', '§', '¶']) || before.chars().any(|c| c.is_ascii_digit());
+        let worded = place::designator(self.text, gap - before.len()).is_some()
+            || words::capital(self.text, gap - before.len());
+        if self.own.is_some() || scan::alnum_before(self.text, at) || gap == at || counted || worded {
+            return;
+        }
+        if let Some(places) = place::numbered(self.text, at, SegmentKind::Article) {
+            self.bare(places, SegmentKind::Article, false);
+        }
+    }
+
     /// The places below what encloses the place right before them: "Annex III, article 13 and article 17".
     fn shared(&self, places: &Places) -> Option<Vec<Pinpoint>> {
         let last = self.out.last().filter(|last| {

@@ -31,6 +31,9 @@ const PLURALS: [&str; 12] = [
     "opinions",
 ];
 
+/// Ordinals that a name may begin with.
+const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+
 impl<'t> Scan<'t> {
     pub(super) fn tail(&self, name: &Name) -> Tail {
         let of = match &name.who {
@@ -194,7 +197,7 @@ impl<'t> Scan<'t> {
         // "that Convention" is the one named last, whatever was given the name "Convention".
         let alias =
             self.alias_at(at).filter(|(end, _)| !self.pointed_head(at, *end) && !self.modifies(at, *end));
-        let hit = self.names.at_within(self.text, at, self.own);
+        let hit = self.names.at_within(self.text, at, self.own).or_else(|| self.counted(at));
         if let Some((end, found)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
         {
@@ -250,7 +253,10 @@ impl<'t> Scan<'t> {
         let decision =
             first.is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Manual | Kind::Essay | Kind::Document));
         let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
-        let shared_case = decision && word && !certain;
+        let manual = |&i: &Index| self.names.authority(i).is_some_and(|a| a.kind == Kind::Manual);
+        let manual = decision && hit.entry.generic.iter().any(manual) && self.determined(at);
+        let again = manual && self.named_before(&hit.entry.generic);
+        let shared_case = decision && word && !certain && !again;
         let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
         let common = hit.entry.common && !self.determined(at);
         Some(Name {
@@ -263,6 +269,35 @@ impl<'t> Scan<'t> {
             doubtful: both || shared_case || common,
             pointed: false,
         })
+    }
+
+    /// A name whose ordinal is written small: "the first Additional Protocol".
+    fn counted(&self, at: usize) -> Option<Hit<'t>> {
+        let small = self.bytes().get(at).is_some_and(u8::is_ascii_lowercase);
+        let end = small.then(|| scan::any_word(self.text, at, &ORDINALS)).flatten()?;
+        let next = scan::space(self.bytes(), end);
+        if next == end || !words::capital(self.text, next) {
+            return None;
+        }
+        self.names.at_any_case(self.text, at).filter(|hit| hit.end > next)
+    }
+
+    /// Where such a name begins, if the rest of it begins at `at`.
+    pub(super) fn counted_before(&self, at: usize) -> Option<usize> {
+        let gap = words::back_over_space(self.text, at, self.free);
+        let from = words::word_start(self.text, gap, self.free);
+        let ordinal = self.text.get(from..gap).is_some_and(|word| ORDINALS.contains(&word));
+        (ordinal && gap < at && self.counted(from).is_some()).then_some(from)
+    }
+
+    /// Whether one of these works was named shortly before.
+    fn named_before(&self, of: &[Index]) -> bool {
+        const NEAR: usize = 64;
+        let meant = |who: &Who| match who {
+            Who::Named(all) | Who::Shared { all, .. } => all.iter().any(|i| of.contains(i)),
+            _ => false,
+        };
+        self.out.iter().rev().take(NEAR).any(|found| found.who.iter().any(meant))
     }
 
     /// The end of a name without a noun for a decision in small letters, where it is a name without it as well: "the

@@ -33,7 +33,9 @@ pub(super) fn starts(name: &str) -> Vec<String> {
     if folded.as_bytes().len() == 1 {
         let next = fold::gap(name, folded.end, 1).map_or(name.len(), |gap| gap.end);
         let Some(second) = fold::word(name, next).and_then(|w| name.get(next..w.end)) else { return out };
-        for gap in [" ", "/", ". ", "\u{a0}", "-"] {
+        // "R (Keeper) v. Harbour Board"
+        let own = name.get(folded.end..next).filter(|gap| *gap == " (");
+        for gap in [" ", "/", ". ", "\u{a0}", "-"].into_iter().chain(own) {
             out.push(format!("{raw}{gap}{second}"));
         }
         return out;

@@ -266,12 +266,31 @@ impl Grammar<'_> {
             // "31(1)–33(2)" runs over levels; a pinpoint cannot say that.
             return Err(Broken);
         }
+        if let Some(section) = self.section_below(end, &path)
+            && let Some(found) = self.listed(section, &path, depth + 1)?
+        {
+            return Ok(found);
+        }
         if let Some((child, _)) = self.child(end, kind)
             && let Some((paths, stop)) = self.descend(child, &path, depth)?
         {
             return Ok((paths, stop));
         }
         Ok((vec![path], end))
+    }
+
+    /// The word for a section after an article with a Roman number, as constitutions and statutes of banks count: "Article I,
+    /// Section 8".
+    fn section_below(&self, end: usize, path: &[Segment]) -> Option<Designator> {
+        let article = path.last().filter(|s| s.kind == SegmentKind::Article && s.to.is_none())?;
+        let number = article.number.as_deref()?;
+        let roman = number.bytes().all(|b| b.is_ascii_uppercase()) && model::roman_value(number).is_some();
+        let spaced = scan::space(self.bytes(), end);
+        let comma = usize::from(self.bytes().get(spaced) == Some(&b','));
+        let at = scan::space(self.bytes(), spaced + comma);
+        let found = designator(self.text, at).filter(|d| d.kind == SegmentKind::Section && !d.weak)?;
+        let sign = self.bytes().get(at) == Some(&0xC2);
+        (roman && at > end && !sign).then_some(found)
     }
 
     /// A point as French-style printing has it, without an opening bracket: "paragraph 2 f)". The closing one is left to a

@@ -1,7 +1,8 @@
-//! A paragraph that is no part of the place before it: "In cases under article 6, paragraph 2 does not apply".
+//! What is no part of the place before it: "In cases under article 6, paragraph 2 does not apply", "I take up Article 51 in section 3".
 
 use super::Grammar;
 use super::designator::Designator;
+use super::designator::structural;
 use super::number;
 use crate::scan;
 
@@ -65,5 +66,19 @@ impl Grammar<'_> {
             .last()
             .is_some_and(|w| GOVERNING.iter().any(|g| w.eq_ignore_ascii_case(g)));
         phrase && governed && !opening.contains(',') && !said.any(|word| CLAUSES.contains(&word))
+    }
+
+    /// Whether a part or section that something is said to be in is one of the text itself, as far as nothing says whose it is: "I take
+    /// up Article 51 in section 3".
+    pub(super) fn authors_own(&self, outer: Designator) -> bool {
+        let at = scan::space(self.bytes(), outer.end);
+        let Some((_, end)) = number::number(self.text, at, outer.kind).filter(|_| structural(outer.kind))
+        else {
+            return false;
+        };
+        let of =
+            scan::word(self.text, scan::space(self.bytes(), end), "of").map(|e| scan::space(self.bytes(), e));
+        let own = |of| scan::any_word(self.text, of, &["this", "the present", "my", "our"]).is_some();
+        of.is_none_or(own)
     }
 }

@@ -1,7 +1,7 @@
 //! What stands around a citation and tells what it means, where nothing before it does: a body named near it, or the full
 //! name that follows in the same paragraph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use model::{Kind, Pinpoint, Segment, SegmentKind};
@@ -54,7 +54,7 @@ impl Resolver<'_> {
         let statute = self.constitution(places, None);
         let led =
             statute.or_else(|| charter().filter(can)).or_else(|| later().filter(can)).or_else(elsewhere);
-        led.or_else(|| self.home.1.filter(can))
+        led.or_else(|| self.home.1.filter(can)).or_else(|| self.forums_own().filter(can))
     }
 
     /// The constitution of the state whose statute was cited before, in the paragraph at `here` where that is given: beside the
@@ -111,10 +111,19 @@ impl Resolver<'_> {
             return None;
         }
         let before = self.found.get(..i)?.iter().enumerate().rev().take(SAME);
-        let same = |found: &Option<Found>| found.as_ref().is_some_and(|f| f.places.as_slice() == places);
-        before.filter(|(_, found)| same(found)).find_map(|(j, _)| match self.meanings.of(j) {
+        let known = |j| match self.meanings.of(j) {
             [Meaning::Known(one)] => Some(*one),
             _ => None,
+        };
+        let whole = |found: &Option<Found>| found.as_ref().is_some_and(|f| f.places.as_slice() == places);
+        let same = before.clone().filter(|(_, found)| whole(found)).find_map(|(j, _)| known(j));
+        // "Article 2" after "Article 2(4) of the Charter".
+        let article = places.first()?.first();
+        let alike = |p: &Pinpoint| p.first().kind == article.kind && p.first().number == article.number;
+        let part = |found: &Option<Found>| found.as_ref().is_some_and(|f| f.places.iter().any(alike));
+        same.or_else(|| {
+            let mut of = before.filter(|(_, found)| part(found)).filter_map(|(j, _)| known(j));
+            of.next().filter(|_| places.len() == 1)
         })
     }
 
@@ -375,6 +384,11 @@ pub(super) fn given(found: &[Found]) -> Vec<(Range<usize>, usize)> {
         one.aliases().iter().map(move |name| (name.clone(), i)).collect::<Vec<_>>()
     };
     found.iter().enumerate().flat_map(of).take(SAME).collect()
+}
+
+/// The works that a text names by names of their own.
+pub(super) fn named(found: &[Found]) -> BTreeSet<Index> {
+    found.iter().filter_map(named_alone).collect()
 }
 
 /// The court whose decisions a text cites most, and the instrument that most of its comments are about.

@@ -105,8 +105,33 @@ impl Resolver<'_> {
         {
             return Some(*index);
         }
-        let [one] = told.as_slice() else { return None };
-        self.outweighs(*one, nearest, i, span, places).then_some(*one)
+        match told.as_slice() {
+            [one] => self.outweighs(*one, nearest, i, span, places).then_some(*one),
+            [] => self.known_by(i, span, places, nearest),
+            _ => None,
+        }
+    }
+
+    /// The one work that is known by a bare place and that the text names somewhere, where the `nearest` one that can have the
+    /// place was not cited in this paragraph and is not known by it.
+    fn known_by(
+        &self,
+        i: usize,
+        span: Span,
+        places: &[Pinpoint],
+        nearest: Option<&Meaning>,
+    ) -> Option<Index> {
+        let first = places.first()?;
+        let mut of: Vec<Index> =
+            self.names.numbers().landmarks(first).iter().map(|(index, _)| *index).collect();
+        of.sort_unstable();
+        of.dedup();
+        of.retain(|index| self.named.contains(index) && places.iter().all(|p| self.marked(*index, p)));
+        let [one] = of.as_slice() else { return None };
+        let here = self.reading.paragraph(i);
+        let near = self.antecedents.nearest().any(|a| Some(&a.meaning) == nearest && a.paragraph == here);
+        let cited = self.cited_with(i, first).is_some();
+        (!near && !cited && !self.of_it(span)).then_some(*one)
     }
 
     /// Whether a place is a landmark of a work.

@@ -6,11 +6,9 @@ use model::{Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
 use super::{Meaning, Resolver, cut, joined, written};
-use crate::find::of_body;
 use crate::fold;
-use crate::forms::treaty;
 use crate::found::{Found, Who};
-use crate::names::{Body, Index};
+use crate::names::Index;
 use crate::place::{Within, rank};
 use crate::reference::may_have;
 use crate::words;
@@ -67,49 +65,6 @@ impl Resolver<'_> {
         (!out.is_empty()).then_some(out)
     }
 
-    /// What a shared name means that what came before it does not settle: the work of the body named in the sentence, or
-    /// the one that is named in full later in the paragraph.
-    fn settled(&self, i: usize, found: &Found, meant: Vec<Meaning>) -> Vec<Meaning> {
-        let [Meaning::Ambiguous(all)] = meant.as_slice() else { return meant };
-        let one = self
-            .of_body_before(all, found.span.start())
-            .or_else(|| self.given_later(i, found, all))
-            .or_else(|| self.named_later(i, all));
-        one.map_or(meant, |one| vec![Meaning::Known(one)])
-    }
-
-    /// What a head noun means that nothing named before goes by: the instrument of a body named near it, or
-    /// the one whose landmark the place is.
-    fn applied(
-        &self,
-        meant: Option<Meaning>,
-        found: &Found,
-        of: &[Index],
-        head: &Range<usize>,
-        places: &[Pinpoint],
-    ) -> Option<Meaning> {
-        if self.own.is_some() || matches!(meant, Some(Meaning::Known(_) | Meaning::Unknown { .. })) {
-            return meant;
-        }
-        let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
-        // Without a place only a noun that few instruments go by is looked after.
-        let few = ["charter", "statute", "covenant", "optional protocol"];
-        if places.is_empty() && !few.contains(&noun.as_str()) {
-            return meant;
-        }
-        let home = || match noun.contains("protocol") {
-            true => self.home_protocol(of, &noun, places),
-            false => self.home_applies(of, &noun),
-        };
-        let one =
-            self.body_applies(of, &noun, head.start).or_else(home).filter(|&one| self.fits(one, places));
-        let told = || {
-            let told = self.landmarks_near(found.span, places);
-            <[Index; 1]>::try_from(told).ok().map(|[one]| one).filter(|one| of.contains(one))
-        };
-        one.or_else(told).map(Meaning::Known).or(meant)
-    }
-
     pub(super) fn fits(&self, index: Index, places: &[Pinpoint]) -> bool {
         self.names.authority(index).is_some_and(|a| places.iter().all(|p| may_have(a, p)))
     }
@@ -123,88 +78,6 @@ impl Resolver<'_> {
         let head = self.text.get(..span.start())?;
         let open = head.bytes().rev().take(120).find(|b| matches!(b, b'[' | b']' | b'\n'))?;
         if open == b'[' { self.names.numbers().address(url) } else { None }
-    }
-
-    /// A name that several share: the one named before, where just one was.
-    fn shared(&self, all: &[Index], plural: bool, body: Option<Body>, places: &[Pinpoint]) -> Vec<Meaning> {
-        let of = of_body(self.names, all, body);
-        if plural && of.len() > 1 {
-            return of.into_iter().map(Meaning::Known).collect();
-        }
-        let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
-        let of = if fitting.is_empty() { of } else { fitting };
-        let named: Vec<Index> = of
-            .iter()
-            .copied()
-            .filter(|i| self.antecedents.nearest().any(|a| a.meaning == Meaning::Known(*i)))
-            .collect();
-        match named.as_slice() {
-            [one] => vec![Meaning::Known(*one)],
-            _ => vec![one_of(of)],
-        }
-    }
-
-    /// "the Convention": the nearest antecedent that goes by that noun and can have the place.
-    fn generic(
-        &self,
-        found: &Found,
-        of: &[Index],
-        head: &Range<usize>,
-        body: Option<Body>,
-        places: &[Pinpoint],
-    ) -> Option<Meaning> {
-        let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
-        let one_word = !noun.contains(char::is_whitespace);
-        if body.is_some()
-            && let [one] = of_body(self.names, of, body).as_slice()
-            && of.len() > 1
-        {
-            return Some(Meaning::Known(*one));
-        }
-        let goes_by = |a: &Antecedent| match &a.meaning {
-            Meaning::Known(index) => of.contains(index) && self.fits(*index, places),
-            Meaning::Ambiguous(all) => all.iter().any(|i| of.contains(i)),
-            Meaning::Unknown { name, case } => !case && one_word && heads(name, &noun),
-            Meaning::Lost => false,
-        };
-        // In a protocol "the Convention" is the one that its title names, whatever else was cited.
-        if let Some(index) = self.above.filter(|i| of.contains(i) && self.fits(*i, places))
-            && !self.pointed(head.start)
-        {
-            return Some(Meaning::Known(index));
-        }
-        // In an instrument that goes by the noun itself, "the Convention" is another one only where that was named in the same
-        // article.
-        let own = self.own.is_some_and(|own| of.contains(&own)) && !self.pointed(head.start);
-        let goes_by = |a: &Antecedent| (!own || a.paragraph >= self.since) && goes_by(a);
-        if let Some(index) = self.possessor(found, &noun, head.start).filter(|i| of.contains(i)) {
-            return Some(Meaning::Known(index));
-        }
-        if let Some(index) = self.courts_own(of, &noun, goes_by).filter(|&i| self.fits(i, places)) {
-            return Some(Meaning::Known(index));
-        }
-        match self.antecedents.pick(goes_by) {
-            // "the Fog Conventions", then "the Second Convention": of those meant, the one that goes by it.
-            Some(Meaning::Ambiguous(all)) => {
-                let narrowed: Vec<Index> = all.iter().copied().filter(|i| of.contains(i)).collect();
-                return Some(one_of(if narrowed.is_empty() { all } else { narrowed }));
-            }
-            Some(meaning) => return Some(meaning),
-            None => {}
-        }
-        if let Some(own) = self.own
-            && of.contains(&own)
-        {
-            return (!found.places.is_empty()).then_some(Meaning::Known(own));
-        }
-        let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
-        let meant: Vec<Index> = fitting.iter().copied().filter(|i| self.meant.contains(i)).collect();
-        let fitting = if meant.is_empty() { fitting } else { meant };
-        match fitting.len() {
-            _ if found.places.is_empty() => None,
-            1..=MOST_CANDIDATES => Some(one_of(fitting)),
-            _ => Some(Meaning::Lost),
-        }
     }
 
     /// A name that is not in the table: perhaps a shortened title of something named before, or a case by its parties or
@@ -362,6 +235,10 @@ impl Resolver<'_> {
         }
         let first = places.first()?.clone();
         let kind = first.first().kind;
+        if found.span.of(self.text).is_some_and(|raw| raw.starts_with(|c: char| c.is_ascii_digit())) {
+            let told = self.landmarks_near(found.span, places);
+            return <[Index; 1]>::try_from(told).ok().map(|[one]| Meaning::Known(one));
+        }
         if found.doubtful
             && kind == SegmentKind::Chapter
             && let Some(index) = self.constituent(places)
@@ -453,21 +330,6 @@ fn few(place: &Pinpoint) -> bool {
     number.is_none_or(|n| n <= MOST_PARAGRAPHS)
 }
 
-/// Whether `noun` (in lower case) is the head noun of a title: of "Additional Protocol to the Fog Convention", only
-/// "protocol".
-fn heads(title: &str, noun: &str) -> bool {
-    let mut words = title.split_whitespace().map(str::to_lowercase).peekable();
-    let head = |w: &String| treaty::HEADS.contains(&w.as_str());
-    let Some(mut found) = words.by_ref().find(head) else {
-        return title.split_whitespace().any(|w| w.to_lowercase() == noun);
-    };
-    // "the Covenant Protocol"
-    while let Some(next) = words.next_if(head) {
-        found = next;
-    }
-    found == noun
-}
-
 /// The head noun of "Statute of the Court" and "Court's Statute", which names an instrument no better than "the Statute",
 /// and where it begins.
 fn of_the_court(raw: &str) -> Option<(&str, usize)> {
@@ -479,7 +341,7 @@ fn of_the_court(raw: &str) -> Option<(&str, usize)> {
     (!head.contains(' ') && court(owner)).then(|| (head, raw.len() - head.len()))
 }
 
-fn one_of(all: Vec<Index>) -> Meaning {
+pub(super) fn one_of(all: Vec<Index>) -> Meaning {
     match all.as_slice() {
         [] => Meaning::Lost,
         [one] => Meaning::Known(*one),

@@ -38,7 +38,7 @@ pub(super) fn bracket(text: &str, open: usize, head: Head<'_>, out: &mut Tail) -
         return Piece::data(close + 1);
     }
     let mut aliases = aliases(text, from, inner);
-    if aliases.is_empty() && bytes.get(open) == Some(&b'[') {
+    if aliases.is_empty() && bytes.get(open) == Some(&b'[') && inner != "GC" {
         aliases.extend(short_title(text, open, from, inner));
     }
     if !aliases.is_empty() {
@@ -151,7 +151,7 @@ pub(super) fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool
     }
     let roman = inner.len() <= 8 && model::roman_value(inner).is_some() && words::capital(text, from);
     if roman
-        || PHASES.contains(&lower.as_str())
+        || PHASES.contains(&lower.trim_end_matches('.'))
         || inner == "GC"
         || head.case && matches!(inner, "en banc" | "per curiam")
     {

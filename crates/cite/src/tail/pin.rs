@@ -91,7 +91,10 @@ pub(super) fn squares(text: &str, at: usize) -> Option<(Vec<Pinpoint>, usize)> {
 }
 
 /// Places at `at` that belong to the name before them.
-pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) -> Option<Places> {
+///
+/// "ICCPR art. 7 and art. 33 of the Fog Convention": of places joined by "and" the first are this name's where they touch it, and
+/// behind a comma where another one parts them from the rest.
+pub(super) fn place_at(text: &str, at: usize, comma: bool, later: &impl Fn(usize) -> bool) -> Option<Places> {
     let at = scan::word(text, at, "at").map_or(at, |end| scan::space(text.as_bytes(), end));
     if let Some(found) = place::commentary(text, at) {
         return (!later(found.end)).then_some(found);
@@ -103,7 +106,12 @@ pub(super) fn place_at(text: &str, at: usize, later: &impl Fn(usize) -> bool) ->
         return None;
     }
     let found = place::places(text, at)?;
-    (!later(found.end)).then_some(found)
+    if !later(found.end) {
+        return Some(found);
+    }
+    let own = place::one(text, at).filter(|own| own.end < found.end)?;
+    let parted = !comma || text.as_bytes().get(own.end) == Some(&b',');
+    (parted && !later(own.end)).then_some(own)
 }
 
 /// "annex" at the end of a citation: the one annex, without a number, of a work that was cited before.

@@ -350,6 +350,7 @@ fn unlisted(id: &AuthorityId) -> Authority {
         calls: Vec::new(),
         about: Vec::new(),
         landmarks: Vec::new(),
+        principal: false,
         articles: None,
         court: None,
         body: None,

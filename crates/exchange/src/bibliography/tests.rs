@@ -20,6 +20,7 @@ fn authority(id: &str, title: &str, kind: Kind, date: &str) -> Authority {
         calls: Vec::new(),
         about: Vec::new(),
         landmarks: Vec::new(),
+        principal: false,
         kind,
         date: Some(date.to_owned()),
         pinpoints: Vec::new(),

@@ -41,10 +41,14 @@ impl<'s, 't> Bodies<'s, 't> {
         }
         let applies = calls(fields, "applies");
         self.mean(sheet, "body.applies", &applies);
+        let own = works(fields, "own");
+        self.named(sheet, "body.own", &own);
         let body = Body {
             names: names.into_iter().map(|name| name.value).collect(),
             organ: fields.word("organ", &Organ::ALL.map(|organ| (organ.as_str(), organ))),
             applies: applies.into_iter().map(|call| call.value).collect(),
+            own: own.into_iter().map(|id| id.value).next(),
+            marks: fields.texts("marks").iter().map(|mark| mark.to_lowercase()).collect(),
         };
         fields.finish();
         self.bodies.push(body);
