@@ -31,10 +31,32 @@ pub(crate) struct Arguments {
 }
 
 impl Arguments {
-    /// The definition, for completions and manual pages.
+    /// The definition, for help, completions and manual pages. The lines of a paragraph are one, so that it is broken where
+    /// the reader's terminal ends and not where ours does.
     pub(crate) fn definition() -> clap::Command {
-        Self::command()
+        Self::command().mut_subcommands(|command| match command.get_after_help().map(joined) {
+            Some(help) => command.after_help(help),
+            None => command,
+        })
     }
+}
+
+/// The text with the lines of each paragraph joined. Lines that are set in stay as they are.
+fn joined(help: &clap::builder::StyledStr) -> String {
+    let text = help.to_string();
+    let mut out = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        let prose = |line: &str| !line.is_empty() && !line.starts_with(' ');
+        if prose(before) && prose(line) {
+            out.push(' ');
+        } else if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(line);
+        before = line;
+    }
+    out
 }
 
 /// Flags that every command takes, on either side of its name.
@@ -151,5 +173,16 @@ impl Format {
             Self::Docx => "docx",
             Self::Typst => "typst",
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn the_lines_of_a_paragraph_are_one() {
+        let text = "A long\nline.\n\nNext:\n  kept  as\n  it is\nand so on.";
+        assert_eq!(joined(&text.into()), "A long line.\n\nNext:\n  kept  as\n  it is\nand so on.");
     }
 }

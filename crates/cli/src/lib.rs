@@ -18,6 +18,8 @@ use clap::Parser;
 pub use surroundings::Surroundings;
 pub use unexpected::keep_panics;
 
+use clap::error::ErrorKind;
+
 use crate::args::Arguments;
 use crate::context::Context;
 use crate::failure::Failure;
@@ -35,8 +37,14 @@ pub fn run(
     out: &mut dyn Write,
     err: &mut (dyn Write + Send),
 ) -> u8 {
-    let parsed = match Arguments::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let parsed = match Arguments::try_parse_from(&arguments) {
         Ok(parsed) => parsed,
+        // Setting the paragraphs of all commands costs time that only a reader of help need spend.
+        Err(error) if error.kind() == ErrorKind::DisplayHelp => {
+            let error = Arguments::definition().try_get_matches_from(&arguments).err().unwrap_or(error);
+            return explain_usage(&error, &around, out, err);
+        }
         Err(error) => return explain_usage(&error, &around, out, err),
     };
     let mut context = Context::new(&parsed.global, around, out, err);

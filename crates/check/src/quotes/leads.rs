@@ -81,7 +81,9 @@ fn lead_of(draft: &Draft<'_>, paragraph: &str) -> Option<Lead> {
 fn breaks_off(tail: &str) -> bool {
     let words = tail.trim_end_matches([',', ':', '—', '–', '-', ' ']);
     let stopped = words.len() < tail.len();
-    if words.ends_with(['.', '!', '?', ';', ')', '…']) && !stopped {
+    // What somebody is quoted with last, “… and not to read.”, is no verb of the author's.
+    let quoted = words.ends_with(marks::closes);
+    if (quoted || words.ends_with(['.', '!', '?', ';', ')', '…'])) && !stopped {
         return false;
     }
     let last: Vec<&str> = words.split_whitespace().rev().take(9).collect();

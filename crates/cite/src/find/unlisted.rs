@@ -211,12 +211,13 @@ impl Scan<'_> {
         };
         let name = Name::plain(at..end, who.clone(), true);
         let mut tail = self.tail(&name);
-        // "ibid 9"
+        // "ibid 9"; on the next line stands the number of the next note.
         if tail.end == end {
             let next = scan::space(self.bytes(), end + usize::from(self.bytes().get(end) == Some(&b',')));
             let number = place::numbered(self.text, next, SegmentKind::Page)
                 .filter(|p| p.list.len() == 1 && self.bytes().get(next).is_some_and(u8::is_ascii_digit));
-            if let Some(number) = number.filter(|p| !scan::alnum(self.text, p.end)) {
+            let line = self.text.get(end..next).is_some_and(|gap| !gap.contains('\n'));
+            if let Some(number) = number.filter(|p| line && !scan::alnum(self.text, p.end)) {
                 tail.end = number.end;
                 tail.bare = number.list.first().cloned().into_iter().collect();
             }
