@@ -257,6 +257,13 @@ impl<'t> Scan<'t> {
             Some(Back::Note(number)) if matches!(who, Who::Unknown { .. }) => Who::Note(number),
             _ => who,
         };
+        let mut aliases = tail.aliases;
+        if aliases.is_empty()
+            && let Who::Unknown { name, case: true } = &who
+            && tail.codes.iter().any(|code| self.text.get(code.clone()).is_some_and(|c| c.contains('/')))
+        {
+            aliases.extend(self.applicant(name));
+        }
         let found = Found {
             span: Span::new(start, end),
             form,
@@ -264,7 +271,7 @@ impl<'t> Scan<'t> {
             who: Few::One(who),
             places: list.into(),
             within,
-            beside: Beside { aliases: tail.aliases, codes: tail.codes, printed: tail.printed }.boxed(),
+            beside: Beside { aliases, codes: tail.codes, printed: tail.printed }.boxed(),
             joined: false,
             bracketed: false,
             heading: false,

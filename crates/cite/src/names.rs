@@ -391,7 +391,8 @@ impl Shape {
         let tail = words.next_back();
         let last = tail.map_or(first, upper);
         let numbered = tail.is_some_and(|w| w.bytes().all(|b| b.is_ascii_digit()));
-        let plain = numbered && count >= 3 || count >= 8;
+        let dated = name.bytes().take(4).filter(u8::is_ascii_digit).count() == 4;
+        let plain = (numbered || dated) && count >= 3 || count >= 8;
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let capitals = letters().count() >= 2 && letters().all(char::is_uppercase);
         Self { capitals, first, last, plain }

@@ -221,6 +221,12 @@ impl Grammar<'_> {
         if let Some(end) = scan::word(self.text, at, "the") {
             at = scan::space(self.bytes(), end);
         }
+        // "Chapter 1, paragraph 3, of its Annex"
+        if let Some(end) = scan::word(self.text, at, "its") {
+            let annex = designator(self.text, scan::space(self.bytes(), end))
+                .filter(|d| d.kind == SegmentKind::Annex && !d.plural)?;
+            return Some((Outer::Commentary(vec![vec![Segment::bare(SegmentKind::Annex)]]), annex.end));
+        }
         if kind == SegmentKind::Paragraph
             && let Some(found) = commentary_below(self.text, at, depth + 1)
         {

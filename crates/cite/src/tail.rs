@@ -239,6 +239,13 @@ fn plain(
         out.places = Some(found);
         return Piece::data(end);
     }
+    if free
+        && !comma
+        && let Some((page, end)) = pin::page_of_book(text, at, head)
+    {
+        out.bare = vec![page];
+        return Piece::data(end);
+    }
     if let Some(found) = series::printed(text, at) {
         return Some(Piece { end: page_or_place(text, found, out), printed: true, last: false });
     }

@@ -124,6 +124,16 @@ pub(crate) fn sentence(text: &str, at: usize) -> usize {
 const ABBREVIATED: [&str; 12] =
     ["art", "arts", "para", "paras", "vol", "nos", "doc", "res", "rep", "app", "sect", "eur"];
 
+/// The number of the note that is called at `at`, a mark of punctuation before it or not: ".[11]", "[^3]".
+pub(crate) fn note_called(text: &str, at: usize) -> Option<u32> {
+    let rest = text.get(at..)?;
+    let rest = rest.strip_prefix(['.', ',', ';', '*']).unwrap_or(rest);
+    let rest = rest.strip_prefix("[^").or_else(|| rest.strip_prefix('['))?;
+    let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let number = rest.get(..digits)?.parse().ok()?;
+    rest.get(digits..)?.starts_with(']').then_some(number)
+}
+
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const MONTHS_WHOLE: [&str; 12] = [

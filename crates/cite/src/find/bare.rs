@@ -20,7 +20,7 @@ impl Scan<'_> {
             places.list = list;
         }
         let bytes = self.bytes();
-        if self.elsewhere(end) || self.foreign(start) {
+        if self.elsewhere(end) || self.foreign(start) || self.so_called(start) {
             return false;
         }
         let open = words::back_over_space(self.text, start, 0);
@@ -38,7 +38,7 @@ impl Scan<'_> {
         );
         if kind == SegmentKind::Page
             && !bracketed
-            && !self.text.get(..open).is_some_and(|h| h.ends_with(" at"))
+            && !self.text.get(..open).is_some_and(|h| h.ends_with(" at") || h.ends_with("(at"))
         {
             return false;
         }
@@ -73,6 +73,14 @@ impl Scan<'_> {
             doubtful,
         });
         true
+    }
+
+    /// Whether a place is the name of a body: "the organisation Article 19".
+    fn so_called(&self, at: usize) -> bool {
+        const BODIES: [&str; 6] = ["organisation", "organization", "charity", "group", "NGO", "campaign"];
+        let gap = words::back_over_space(self.text, at, 0);
+        let before = self.text.get(words::word_start(self.text, gap, 0)..gap).unwrap_or_default();
+        words::capital(self.text, at) && BODIES.contains(&before)
     }
 
     /// A well-known article without the word for it: "the scope of 2(4)".

@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::{Form, Pinpoint, SegmentKind, Span};
 
 use super::{Name, Scan};
-use crate::forms::{case, treaty};
+use crate::forms::{case, series, treaty};
 use crate::found::Who;
 use crate::place::{self, Places};
 use crate::premodifier;
@@ -199,6 +199,10 @@ impl Scan<'_> {
             return None;
         }
         let name = self.forward(at)?;
+        // "§ 61, ECHR 2001-XII": a series of reports.
+        if comma && !of && series::printed(self.text, name.start).is_some() {
+            return None;
+        }
         let weak =
             matches!(name.who, Who::Generic { .. } | Who::Unknown { .. }) && !of && !self.acronym(&name);
         let separate = !of && comma && self.leads_elsewhere(&name);

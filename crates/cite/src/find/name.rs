@@ -130,6 +130,7 @@ impl<'t> Scan<'t> {
             || placed
             || self.argued(start, next)
             || self.spoke(start, next)
+            || self.noted(start, end)
             || scan::any_word(self.text, scan::space(self.bytes(), end), &DECISIONS).is_some()
     }
 
@@ -166,6 +167,13 @@ impl<'t> Scan<'t> {
         let before = self.text.get(words::word_start(self.text, gap, 0)..gap).unwrap_or_default();
         let said = BEFORE.contains(&before) || scan::any_word(self.text, next, &AFTER).is_some();
         said && self.text.get(start..next).is_some_and(|name| !self.names.numbers().litigant(name.trim_end()))
+    }
+
+    /// Whether a name stands behind "in" and a note is called right after it: "read the provision so in Arvonia.[11]"
+    fn noted(&self, start: usize, end: usize) -> bool {
+        let gap = words::back_over_space(self.text, start, 0);
+        let inside = self.text.get(..gap).is_some_and(|head| head.ends_with(" in"));
+        inside && words::note_called(self.text, end).is_some()
     }
 
     /// Whether a name stands between "in" and its court, or after both: "In Arvonia the Court held", "The Court in Arvonia".
@@ -256,6 +264,7 @@ impl<'t> Scan<'t> {
         let manual = |&i: &Index| self.names.authority(i).is_some_and(|a| a.kind == Kind::Manual);
         let manual = decision && hit.entry.generic.iter().any(manual) && self.determined(at);
         let again = manual && self.named_before(&hit.entry.generic);
+        let again = again || word && self.party_again(at, end, hit.entry);
         let shared_case = decision && word && !certain && !again;
         let both = hit.entry.named.iter().any(|i| hit.entry.shared.contains(i));
         let common = hit.entry.common && !self.determined(at);
@@ -288,6 +297,18 @@ impl<'t> Scan<'t> {
         let from = words::word_start(self.text, gap, self.free);
         let ordinal = self.text.get(from..gap).is_some_and(|word| ORDINALS.contains(&word));
         (ordinal && gap < at && self.counted(from).is_some()).then_some(from)
+    }
+
+    /// Whether a name is that of the private party to a case against a state that was named before: after "Keeper v. Arvonia",
+    /// "Keeper" is the case.
+    fn party_again(&self, at: usize, end: usize, entry: &Entry) -> bool {
+        let raw = self.text.get(at..end).unwrap_or_default();
+        let against = |&i: &Index| {
+            let Some([one, _]) = self.names.authority(i).map(|a| a.parties.as_slice()) else { return false };
+            one.strip_prefix(raw).is_some_and(|rest| rest.is_empty() || rest.starts_with(" and Others"))
+        };
+        let of: Vec<Index> = entry.shared.iter().copied().filter(against).collect();
+        !of.is_empty() && !self.names.numbers().litigant(raw) && self.named_before(&of)
     }
 
     /// Whether one of these works was named shortly before.
@@ -355,8 +376,10 @@ impl<'t> Scan<'t> {
         for alias in self.aliases.iter().filter(|a| a.name.end <= at) {
             let name = self.text.get(alias.name.clone())?;
             let end = at + name.len();
-            let fits =
-                self.text.get(at..end).is_some_and(|here| here == name) && !scan::alnum(self.text, end);
+            // A heading in capitals: "ARTICLE 5 OF THE CONVENTION".
+            let shouted = |here: &str| !here.contains(char::is_lowercase) && here.eq_ignore_ascii_case(name);
+            let fits = self.text.get(at..end).is_some_and(|here| here == name || shouted(here))
+                && !scan::alnum(self.text, end);
             if fits && best.is_none_or(|(e, _)| e <= end) {
                 best = Some((end, alias.found));
             }

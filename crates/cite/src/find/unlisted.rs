@@ -74,8 +74,23 @@ impl Scan<'_> {
 
     pub(super) fn case(&mut self, versus: Range<usize>) {
         let Some(range) = case::name(self.text, versus, self.free) else { return };
+        if let Some(title) = case::titled(self.text, &range, self.free) {
+            let who = Who::Unknown { name: title.start..range.end + 1, case: true };
+            self.with_tail(Name::plain(title.start..range.end + 1, who, true));
+            return;
+        }
         let who = Who::Unknown { name: range.clone(), case: true };
         self.with_tail(Name::plain(range, who, true));
+    }
+
+    /// The applicant by whose name a case with the number of an application is known: "Keeper" of "Keeper and Others v. Arvonia".
+    pub(super) fn applicant(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let raw = self.text.get(name.clone())?;
+        let party = raw.split(" v").next()?;
+        let party = party.split(" and Others").next()?.trim_end();
+        let plain =
+            party.len() > 4 && !party.contains([' ', '.', '&']) && party.starts_with(char::is_uppercase);
+        (plain && !self.names.numbers().litigant(party)).then(|| name.start..name.start + party.len())
     }
 
     pub(super) fn document(&mut self, at: usize) {

@@ -15,6 +15,21 @@ pub(crate) fn name(text: &str, versus: Range<usize>, floor: usize) -> Option<Ran
     Some(start..end)
 }
 
+/// The title of a case before the bracket around its parties: "Lights Arbitration (Arvonia v. Belmark)".
+pub(crate) fn titled(text: &str, parties: &Range<usize>, floor: usize) -> Option<Range<usize>> {
+    let open = parties
+        .start
+        .checked_sub(1)
+        .filter(|open| *open > floor && text.as_bytes().get(*open) == Some(&b'('))?;
+    if text.as_bytes().get(parties.end) != Some(&b')') {
+        return None;
+    }
+    let end = words::back_over_space(text, open, floor);
+    let start = left(text, end, floor).filter(|start| *start < end)?;
+    let several = text.get(start..end)?.contains(' ');
+    (several && text.get(end - 1..end)?.bytes().all(|b| b.is_ascii_alphanumeric())).then_some(start..end)
+}
+
 fn left(text: &str, at: usize, floor: usize) -> Option<usize> {
     let mut start = None;
     let mut at = at;

@@ -25,13 +25,24 @@ impl Resolver<'_> {
     /// The one of `all` that a later citation of the same paragraph names in full: "Arvonia asked for more (Arvonia, Appeal
     /// Judgment, para 5)".
     pub(super) fn named_later(&self, i: usize, all: &[Index]) -> Option<Index> {
-        let named = |found: &Found| match found.who.as_slice() {
-            [Who::Shared { all: of, .. }] => {
+        self.later(i).filter_map(|found| self.named_by_data(found)).find(|one| all.contains(one))
+    }
+
+    /// The one of `all` that the note called right behind `found` names.
+    pub(super) fn named_in_note(&self, found: &Found, all: &[Index]) -> Option<Index> {
+        let number = words::note_called(self.text, found.span.end())?;
+        let named = self.reading.meant_by_note(number).iter().filter_map(|&j| self.found.get(j)?.as_ref());
+        named.filter_map(|of| self.named_by_data(of)).find(|one| all.contains(one))
+    }
+
+    /// The one work that a citation names by a name of its own, or by one that it shares and data.
+    fn named_by_data(&self, found: &Found) -> Option<Index> {
+        match found.who.as_slice() {
+            [Who::Shared { all: of, .. } | Who::Named(of)] => {
                 <[Index; 1]>::try_from(self.told_by_data(found, of)).ok().map(|[one]| one)
             }
-            _ => named_alone(found),
-        };
-        self.later(i).filter_map(named).find(|one| all.contains(one))
+            _ => None,
+        }
     }
 
     /// The first instrument named after a place of the same paragraph, if it can have the place: "It breaches Article 2(4),
@@ -98,6 +109,19 @@ impl Resolver<'_> {
         };
         let arabic = authority.articles.is_some_and(|count| count >= LONG);
         !arabic || authority.roman.contains(&SegmentKind::Article)
+    }
+
+    /// Whether a work is likely to have paragraphs so high: judgments are, resolutions are not.
+    pub(super) fn reaches(&self, antecedent: &super::Antecedent, place: &Pinpoint) -> bool {
+        const MOST_OPERATIVE: u32 = 100;
+        let first = place.first();
+        let number = first.number.as_deref().filter(|_| first.kind == SegmentKind::Paragraph);
+        let high = number.and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n > MOST_OPERATIVE);
+        let short = |one: Index| {
+            let kind = self.names.authority(one).map(|a| a.kind);
+            matches!(kind, Some(Kind::Resolution | Kind::Declaration | Kind::Treaty))
+        };
+        !(high && matches!(antecedent.meaning, Meaning::Known(one) if short(one)))
     }
 
     /// The instrument of which just these places were cited before, where the paragraph at `here` names none that can have

@@ -5,7 +5,7 @@ use std::ops::Range;
 use model::{Kind, Pinpoint, SegmentKind, Span};
 
 use super::antecedent::{Antecedent, can_have};
-use super::{Meaning, Resolver, cut, joined, written};
+use super::{Meaning, Resolver, cut, joined, renamed, written};
 use crate::fold;
 use crate::found::{Found, Who};
 use crate::names::Index;
@@ -152,14 +152,24 @@ impl Resolver<'_> {
     fn last_meanings(&self, i: usize, places: &[Pinpoint]) -> Vec<Meaning> {
         let Some(last) = self.reading.before(i, self.last) else { return vec![Meaning::Lost] };
         let meanings = self.meanings.of(last);
-        // A treaty has no paragraphs of its own: "ibid., para. 33" passes it over for the decision cited before it.
-        if let [Meaning::Known(treaty)] = meanings
-            && places.iter().any(|p| p.first().kind == SegmentKind::Paragraph)
-            && self.names.authority(*treaty).is_some_and(|a| a.kind != Kind::Case)
-            && !self.fits(*treaty, places)
-            && let Some(index) = self.decision_before(self.reading.paragraph(i), places)
+        // A treaty has no paragraphs of its own: "ibid., para. 33", "ibid., § 33" passes it over for the decision cited before it.
+        let counted = |p: &Pinpoint| matches!(p.first().kind, SegmentKind::Paragraph | SegmentKind::Section);
+        let other = |meaning: &Meaning| match meaning {
+            Meaning::Known(one) => {
+                self.names.authority(*one).is_some_and(|a| a.kind != Kind::Case) && !self.fits(*one, places)
+            }
+            _ => false,
+        };
+        if !meanings.is_empty()
+            && !places.is_empty()
+            && places.iter().all(counted)
+            && meanings.iter().all(other)
         {
-            return vec![Meaning::Known(index)];
+            let paragraphs: Vec<Pinpoint> =
+                places.iter().map(|p| renamed(p, SegmentKind::Paragraph)).collect();
+            if let Some(index) = self.decision_before(self.reading.paragraph(i), &paragraphs) {
+                return vec![Meaning::Known(index)];
+            }
         }
         match meanings {
             [] => vec![Meaning::Lost],
@@ -282,7 +292,8 @@ impl Resolver<'_> {
             _ => true,
         };
         let fits = |a: &Antecedent| places.iter().all(|p| can_have(a, p, self.names)) && prints(a);
-        let nearest = self.antecedents.pick(fits);
+        let long = |a: &Antecedent| fits(a) && places.iter().all(|p| self.reaches(a, p));
+        let nearest = self.antecedents.pick(long).or_else(|| self.antecedents.pick(fits));
         if let Some(index) = self.landmark(i, found.span, places, nearest.as_ref()) {
             return Some(Meaning::Known(index));
         }

@@ -236,7 +236,7 @@ fn the_data_of_a_citation_belong_to_it() {
     );
     check(
         "Keepers of Light (Arv. v. Belm.), I.C.J. Reports 1986, p. 14",
-        &["Arv. v. Belm. => mention !Arv. v. Belm.", "I.C.J. Reports 1986, p. 14 => bare keepers"],
+        &["Keepers of Light (Arv. v. Belm.), I.C.J. Reports 1986, p. 14 => mention keepers"],
     );
     check("998 U.N.T.S. 171", &["998 U.N.T.S. 171 => bare harbour-lights"]);
 }

@@ -168,7 +168,7 @@ pub(super) fn data(text: &str, from: usize, inner: &str, head: Head<'_>) -> bool
         return published(text, from, inner);
     }
     // Parties, and court with year: "(Arvonia v. Belmark)", "(ECtHR, 5 May 1995)", "(App no 1/02)".
-    let parties = lower.contains(" v. ") || lower.contains(" v ");
+    let parties = lower.contains(" v. ") || lower.contains(" v ") || inner.contains('/');
     let dated = inner.len() >= 4 && inner.len() <= 90 && words::year(text, from + inner.len() - 4).is_some();
     let sober = inner.split_whitespace().all(|w| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());

@@ -28,7 +28,8 @@ pub(super) fn register(text: &str, at: usize) -> Option<Range<usize>> {
 
 /// A docket or document number with the word for it: "App no 48787/99", "Case No. IT-94-1-A", "UN Doc A/56/10".
 pub(super) fn docket(text: &str, at: usize) -> Option<Range<usize>> {
-    const LEADS: [&str; 38] = [
+    const LEADS: [&str; 39] = [
+        "itlos",
         "app",
         "appl",
         "application",
@@ -143,13 +144,13 @@ pub(super) fn part(text: &str, at: usize, comma: bool) -> Option<usize> {
         let roman = || text.get(number..stop).and_then(model::roman_value).is_some();
         return (stop > number && (digits > number || roman())).then_some(stop);
     }
+    if let Some(end) = scan::any_word(text, at, &["with commentaries", "with commentary"]) {
+        return Some(end);
+    }
     if !comma {
         return None;
     }
     if let Some(end) = edition(text, at) {
-        return Some(end);
-    }
-    if let Some(end) = scan::any_word(text, at, &["with commentaries", "with commentary"]) {
         return Some(end);
     }
     // An annex named alone is the work: the resolution adopted it.

@@ -4,7 +4,12 @@ use crate::place;
 use crate::scan;
 use crate::words;
 
-pub(super) const PHASES: [&str; 47] = [
+pub(super) const PHASES: [&str; 52] = [
+    "liability",
+    "responsibility",
+    "quantum",
+    "damages",
+    "annulment",
     "appeal judgement",
     "appeals judgement",
     "trial judgement",

@@ -1,7 +1,8 @@
 //! Places after a name: with a word for them, after "at", in square brackets.
 
-use model::{Pinpoint, Segment, SegmentKind};
+use model::{Kind, Pinpoint, Segment, SegmentKind};
 
+use super::Head;
 use crate::place::{self, Places};
 use crate::scan;
 use crate::words;
@@ -90,6 +91,20 @@ pub(super) fn squares(text: &str, at: usize) -> Option<(Vec<Pinpoint>, usize)> {
     Some((all, end))
 }
 
+/// A page between the title of a book and its year: "The Law of Lamps 183 (2013)".
+pub(super) fn page_of_book(text: &str, at: usize, head: Head<'_>) -> Option<(Pinpoint, usize)> {
+    let [one] = head.of else { return None };
+    let book = head.names.authority(*one).is_some_and(|a| {
+        matches!(a.kind, Kind::Manual | Kind::Essay) && a.pinpoints.contains(&SegmentKind::Page)
+    });
+    let digits = text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+    let found =
+        place::numbered(text, at, SegmentKind::Page).filter(|p| book && digits && p.list.len() == 1)?;
+    let open = scan::space(text.as_bytes(), found.end);
+    let dated = text.as_bytes().get(open) == Some(&b'(') && words::year(text, open + 1).is_some();
+    dated.then(|| Some((found.list.first()?.clone(), found.end))).flatten()
+}
+
 /// Places at `at` that belong to the name before them.
 ///
 /// "ICCPR art. 7 and art. 33 of the Fog Convention": of places joined by "and" the first are this name's where they touch it, and
@@ -106,6 +121,10 @@ pub(super) fn place_at(text: &str, at: usize, comma: bool, later: &impl Fn(usize
         return None;
     }
     let found = place::places(text, at)?;
+    // "Resolution 5 (1999), paragraph 7 of which": a place of its own.
+    if scan::word(text, scan::space(text.as_bytes(), found.end), "of which").is_some() {
+        return None;
+    }
     if !later(found.end) {
         return Some(found);
     }
