@@ -2,6 +2,7 @@
 
 mod bare;
 mod connect;
+mod marked;
 mod name;
 mod unlisted;
 

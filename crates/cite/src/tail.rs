@@ -86,6 +86,11 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
         if next >= text.len() {
             break;
         }
+        // "Arvonia v. Belmark,[2]" calls a note.
+        let glued = comma && next == spaced + 1 && spaced == closed;
+        if glued && bytes.get(next) == Some(&b'[') && pin::square(text, next).is_some() {
+            break;
+        }
         let piece = match bytes.get(next) {
             Some(b'(' | b'[') => bracket(text, next, head, &mut out),
             _ => plain(text, next, head, comma, printed, spaced == closed && !comma, &mut out, &later),

@@ -124,7 +124,7 @@ pub(crate) fn sentence(text: &str, at: usize) -> usize {
 const ABBREVIATED: [&str; 12] =
     ["art", "arts", "para", "paras", "vol", "nos", "doc", "res", "rep", "app", "sect", "eur"];
 
-/// The number of the note that is called at `at`, a mark of punctuation before it or not: ".[11]", "[^3]".
+/// The number of the note that is called at `at`, a mark of punctuation before it or not.
 pub(crate) fn note_called(text: &str, at: usize) -> Option<u32> {
     let rest = text.get(at..)?;
     let rest = rest.strip_prefix(['.', ',', ';', '*']).unwrap_or(rest);

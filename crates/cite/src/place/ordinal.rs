@@ -49,7 +49,8 @@ pub(crate) fn ordinal(text: &str, at: usize, floor: usize) -> Option<Places> {
         return Some(Places { start, end: outer.end, list: list.iter().map(below).collect(), within: None });
     }
     let gap = words::back_over_space(text, start, 0);
-    let its = text.get(words::word_start(text, gap, 0)..gap).is_some_and(|w| w.eq_ignore_ascii_case("its"));
+    let its =
+        text.get(words::word_start(text, gap, 0)..gap).is_some_and(|w| matches!(w, "its" | "Its" | "whose"));
     its.then_some(Places { start, end: noun.end, list, within: None })
 }
 

@@ -35,6 +35,26 @@ impl Resolver<'_> {
         named.filter_map(|of| self.named_by_data(of)).find(|one| all.contains(one))
     }
 
+    /// Of decisions in one case, the one of the chamber that the sentence speaks of: "as the Trial Chamber explained in Arvonia".
+    pub(super) fn of_chamber(&self, all: &[Index], at: usize) -> Option<Index> {
+        const CHAMBERS: [(&str, &str); 3] = [
+            ("Pre-Trial Chamber", "confirmation"),
+            ("Appeals Chamber", "appeal"),
+            ("Trial Chamber", "trial judg"),
+        ];
+        let said = self.text.get(words::sentence(self.text, at)..at)?;
+        let last = |(chamber, _): &&(&str, &str)| said.rfind(chamber);
+        let (_, decision) = CHAMBERS.iter().filter(|c| last(c).is_some()).max_by_key(|c| last(c))?;
+        let named = |one: &&Index| {
+            self.names
+                .authority(**one)
+                .is_some_and(|a| a.names().any(|name| name.to_lowercase().contains(decision)))
+        };
+        let mut of = all.iter().filter(named);
+        let one = of.next().copied()?;
+        of.next().is_none().then_some(one)
+    }
+
     /// The one work that a citation names by a name of its own, or by one that it shares and data.
     fn named_by_data(&self, found: &Found) -> Option<Index> {
         match found.who.as_slice() {

@@ -21,7 +21,8 @@ impl Resolver<'_> {
             .of_body_before(all, found.span.start())
             .or_else(|| self.given_later(i, found, all))
             .or_else(|| self.named_later(i, all))
-            .or_else(|| self.named_in_note(found, all));
+            .or_else(|| self.named_in_note(found, all))
+            .or_else(|| self.of_chamber(all, found.span.start()));
         one.map_or(meant, |one| vec![Meaning::Known(one)])
     }
 
