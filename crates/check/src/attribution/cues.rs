@@ -136,6 +136,7 @@ pub(crate) fn is_noun(before: &str, word: &str) -> bool {
             | "holds"
             | "notes"
             | "reading"
+            | "saying"
             | "ends"
             | "calls"
             | "limits"

@@ -285,7 +285,9 @@ pub(super) fn antecedent(
     size: usize,
 ) -> Option<usize> {
     let words: Vec<&str> = lead.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).collect();
-    let verb = words.iter().rposition(|w| cues::verb(w) != Says::Nothing);
+    // "My grandmother had a saying".
+    let noun = |at: usize| at.checked_sub(1).is_some_and(|before| cues::is_noun(words[before], words[at]));
+    let verb = (0..words.len()).rfind(|&at| cues::verb(words[at]) != Says::Nothing && !noun(at));
     // "Under that article, ‘no lamp …’".
     let grounded = size > TERM
         && words.len() <= 4

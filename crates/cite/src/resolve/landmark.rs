@@ -23,22 +23,24 @@ impl Resolver<'_> {
             return Vec::new();
         }
         let near = self.around(span);
-        let said = |place: &Pinpoint, index: Index| {
-            numbers.landmarks(place).iter().filter(|(of, _)| *of == index).any(|(_, nth)| {
-                let landmark = self.names.authority(index).and_then(|a| a.landmarks.get(*nth));
-                landmark.is_some_and(|l| {
-                    l.at.iter().any(|at| covers(at, place)) && l.words.iter().any(|word| stands(&near, word))
-                })
-            })
-        };
         let mut out: Vec<Index> = numbers.landmarks(first).iter().map(|(index, _)| *index).collect();
         out.sort_unstable();
         out.dedup();
         out.retain(|&index| {
             places.iter().all(|place| self.marked(index, place))
-                && places.iter().any(|place| said(place, index))
+                && places.iter().any(|place| self.tells(&near, index, place))
         });
         out
+    }
+
+    /// Whether the words in `near`, in lower case, tell that `place` is one of the work.
+    fn tells(&self, near: &str, index: Index, place: &Pinpoint) -> bool {
+        self.names.numbers().landmarks(place).iter().filter(|(of, _)| *of == index).any(|(_, nth)| {
+            let landmark = self.names.authority(index).and_then(|a| a.landmarks.get(*nth));
+            landmark.is_some_and(|l| {
+                l.at.iter().any(|at| covers(at, place)) && l.words.iter().any(|word| stands(near, word))
+            })
+        })
     }
 
     /// The same of a place that stands alone; where the words tell of several, those that the text has named, and where they
@@ -79,15 +81,7 @@ impl Resolver<'_> {
         let tail = self.text.get(span.end()..to).unwrap_or_default();
         let head = head.rsplit("\n\n").next().unwrap_or_default();
         let tail = tail.split("\n\n").next().unwrap_or_default();
-        let mut out = String::with_capacity(head.len() + tail.len() + 1);
-        for c in head.chars().chain([' ']).chain(tail.chars()) {
-            match c {
-                '\n' | '\u{a0}' => out.push(' '),
-                '‐' | '‑' => out.push('-'),
-                c => out.extend(c.to_lowercase()),
-            }
-        }
-        out
+        compared(head, tail)
     }
 
     /// The work that the words around a bare place tell, unless what the text says itself leads to the `nearest` one that can
@@ -153,7 +147,10 @@ impl Resolver<'_> {
         let named = self.antecedents.nearest().any(|a| a.meaning == Meaning::Known(told));
         let own =
             matches!(nearest, Some(Meaning::Known(index)) if places.iter().all(|p| self.marked(*index, p)));
-        if self.of_it(span) || (own || !named) && self.in_clause(nearest, i, span) {
+        if self.of_it(span)
+            || (own || !named) && self.in_clause(nearest, i, span)
+            || self.named_since(told, nearest, i, span, places)
+        {
             return false;
         }
         match places.first().and_then(|place| self.cited_with(i, place)) {
@@ -182,6 +179,37 @@ impl Resolver<'_> {
         near.any(|(j, _)| self.meanings.of(j).iter().any(|meaning| Some(meaning) == nearest))
     }
 
+    /// Whether the nearest work was named in the sentence of `span` or the one before it, and the words that tell of the other
+    /// all stand before that name.
+    fn named_since(
+        &self,
+        told: Index,
+        nearest: Option<&Meaning>,
+        i: usize,
+        span: Span,
+        places: &[Pinpoint],
+    ) -> bool {
+        let sentence = words::sentence(self.text, span.start());
+        let previous =
+            words::sentence(self.text, words::back_over_space(self.text, sentence, 0).saturating_sub(1));
+        let before = self.found.get(..i).unwrap_or_default().iter().enumerate().rev();
+        let mut near = before
+            .filter_map(|(j, f)| Some((j, f.as_ref()?)))
+            .take_while(|(_, f)| f.span.start() >= previous);
+        let named = near.find(|(j, f)| {
+            !matches!(f.who.as_slice(), [Who::Nobody])
+                && self.meanings.of(*j).iter().any(|meaning| Some(meaning) == nearest)
+        });
+        let Some((_, named)) = named else { return false };
+        let head = self.text.get(named.span.end()..span.start()).unwrap_or_default();
+        let tail = self.text.get(span.end()..).unwrap_or_default();
+        let tail =
+            tail.get(..tail.char_indices().nth(AFTER).map_or(tail.len(), |(at, _)| at)).unwrap_or_default();
+        let tail = tail.split("\n\n").next().unwrap_or_default();
+        let near = compared(head, tail);
+        !places.iter().any(|place| self.tells(&near, told, place))
+    }
+
     /// The work that was last cited by name, or as a landmark, with the article, or the like, of `place`.
     fn cited_with(&self, i: usize, place: &Pinpoint) -> Option<Index> {
         let first = place.first();
@@ -194,6 +222,19 @@ impl Resolver<'_> {
             counts.then_some(*one)
         })
     }
+}
+
+/// What stands before a place and after it, as words are looked for in it: in lower case, on one line.
+fn compared(head: &str, tail: &str) -> String {
+    let mut out = String::with_capacity(head.len() + tail.len() + 1);
+    for c in head.chars().chain([' ']).chain(tail.chars()) {
+        match c {
+            '\n' | '\u{a0}' => out.push(' '),
+            '‐' | '‑' => out.push('-'),
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// Whether `place` is the landmark `at` or lies below it.

@@ -147,21 +147,42 @@ fn paragraphs_of_calls(text: &str, notes: &[Note]) -> BTreeMap<usize, u32> {
     out
 }
 
-/// How many paragraphs end in a stretch of text: runs of line breaks.
+/// How many paragraphs end in a stretch of text: runs of line breaks. A single one within a sentence, where the lines of a
+/// paragraph are broken at a width, ends none.
 fn breaks(text: &str) -> u32 {
     let mut count = 0;
-    let mut inside = false;
-    for b in text.bytes() {
+    let mut last = b' ';
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, b)) = bytes.next() {
         match b {
-            b'\n' if !inside => {
-                count += 1;
-                inside = true;
+            b'\n' => {
+                let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
+                let gap = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r' | b' ' | b'\t')).count();
+                let (blank, next) = rest.split_at_checked(gap).unwrap_or_default();
+                if blank.contains(&b'\n') || !goes_on(last, next) {
+                    count += 1;
+                }
+                if let Some(skipped) = gap.checked_sub(1) {
+                    bytes.nth(skipped);
+                }
             }
-            b'\n' | b'\r' | b' ' | b'\t' => {}
-            _ => inside = false,
+            b'\r' | b' ' | b'\t' => {}
+            _ => last = b,
         }
     }
     count
+}
+
+/// Whether a sentence goes on over the end of a line, by the last sign of the line and by the next one, which is no item, no
+/// note and no heading.
+fn goes_on(last: u8, next: &[u8]) -> bool {
+    let number = next.iter().take_while(|b| b.is_ascii_digit()).count();
+    let item = match next.get(number) {
+        Some(b'.' | b')') if number > 0 => true,
+        Some(b'#' | b'>' | b'-' | b'*' | b'+' | b'|' | b'[' | b'(') if number == 0 => true,
+        _ => false,
+    };
+    (last.is_ascii_alphanumeric() || last == b',') && !item
 }
 
 /// The footnotes of a text: Markdown's, else numbered lines that count up from 1.

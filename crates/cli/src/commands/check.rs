@@ -29,6 +29,7 @@ corpus/corpus.toml, or in a draft for the paragraph that follows:
   <!-- corpus: allow quote-altered: the court's own emphasis -->
 
 Formats: text, json, sarif, github (annotations of a workflow), junit.
+
 Exit status: 0 no errors, 1 errors, 2 the check could not be made.
 
 Examples:
