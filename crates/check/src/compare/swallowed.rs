@@ -62,7 +62,12 @@ pub(super) fn turning(beside: &Beside<'_>, left: Range<usize>) -> Option<Range<u
     let whole = left.clone();
     let exception = |part: Range<usize>| {
         let part = &words[part];
-        (0..part.len()).any(|i| {
+        // "a military one or is subject to special protection": another thing that may be so, and no condition.
+        let alternative = |i: usize| {
+            let copula = |w: &str| matches!(w, "is" | "are" | "was" | "were" | "be");
+            part[i] == "subject" && i > 1 && copula(&part[i - 1]) && part[i - 2] == "or"
+        };
+        (0..part.len()).filter(|&i| !alternative(i)).any(|i| {
             EXCEPTIONS
                 .iter()
                 .any(|e| part[i..].len() >= e.len() && part[i..].iter().zip(*e).all(|(a, b)| a == b))
