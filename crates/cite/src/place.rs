@@ -295,7 +295,8 @@ impl Grammar<'_> {
         if at > end || scan::letters(bytes, end) > end {
             let open = scan::any_word(self.text, at, &["et seq", "et seqq", "ff", "f"]);
             // "paragraph 2 f)" has a point.
-            if let Some(stop) = open.filter(|stop| bytes.get(*stop) != Some(&b')')) {
+            let point = |stop: usize| stop == at + 1 && bytes.get(stop) == Some(&b')');
+            if let Some(stop) = open.filter(|stop| !point(*stop)) {
                 return Ok(if bytes.get(stop) == Some(&b'.') { stop + 1 } else { stop });
             }
         }

@@ -175,7 +175,7 @@ impl Piece {
 /// The position after closing quotation marks and emphasis at `at`.
 fn closing_marks(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
-    let trimmed = rest.trim_start_matches(['*', '_', '”', '’', '"']);
+    let trimmed = rest.trim_start_matches(['*', '_', '”', '’', '"', '\'']);
     if rest.len() - trimmed.len() <= 6 { at + rest.len() - trimmed.len() } else { at }
 }
 

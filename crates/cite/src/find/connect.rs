@@ -33,6 +33,11 @@ impl Scan<'_> {
             places.start = start;
         }
         let common = common.is_some();
+        // "Common Article 3 and Article 13 of AP II": what has a word of its own is not common.
+        if common && let Some(one) = place::one(self.text, at).filter(|one| one.end < places.end) {
+            let start = places.start;
+            return self.bare(Places { start, ..one }, designator.kind, true);
+        }
         let gap = self.text.get(places.end..scan::space(self.bytes(), places.end)).unwrap_or_default();
         let alone = gap.contains('\n') && self.heading(places.start, places.end);
         if !alone && let Some(name) = self.connected(places.end) {
@@ -194,8 +199,8 @@ impl Scan<'_> {
         if comma && listed && common.is_none() && self.numbers_paragraphs(end) {
             return None;
         }
-        // After a bare comma only a name without "the" belongs: "Article 6, ICCPR".
-        if comma && !of && scan::any_word(self.text, at, &["the", "a", "this", "that"]).is_some() {
+        // Without a preposition only a name without "the" belongs: "Article 6, ICCPR".
+        if !of && scan::any_word(self.text, at, &["the", "a", "this", "that"]).is_some() {
             return None;
         }
         let name = self.forward(at)?;

@@ -98,12 +98,17 @@ impl Scan<'_> {
         let organ = symbol::resolution(self.text, at, self.free, self.names).and_then(|r| r.organ);
         self.with_tail(name);
         // "Resolutions 1368 (2001) and 1373 (2001)": one citation with several targets.
-        if scan::word(self.text, at, "resolutions").is_none() {
+        if scan::any_word(self.text, at, &["resolutions", "resolution"]).is_none() {
             return;
         }
+        let plural = scan::word(self.text, at, "resolutions").is_some();
         for _ in 0..16 {
             let Some(last) = self.out.last_mut() else { return };
             let Some((number, range)) = symbol::another(self.text, last.span.end()) else { return };
+            // "resolution 5 (1999) and 6 (2000)"; "resolution 5 (1999) and 6 lamps"
+            if !plural && self.text.as_bytes().get(range.end.wrapping_sub(1)) != Some(&b')') {
+                return;
+            }
             let of = self.names.numbers().resolution(organ, &number);
             last.who.extend([match of.is_empty() {
                 true => Who::Unknown { name: range.clone(), case: false },

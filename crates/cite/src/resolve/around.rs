@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use model::{Kind, Pinpoint, Segment, SegmentKind};
+use model::{Kind, Pinpoint, Segment, SegmentKind, Span};
 
 use super::{Meaning, Resolver};
 use crate::found::{Found, Who};
@@ -36,15 +36,24 @@ impl Resolver<'_> {
     }
 
     /// Of decisions in one case, the one of the chamber that the sentence speaks of: "as the Trial Chamber explained in Arvonia".
-    pub(super) fn of_chamber(&self, all: &[Index], at: usize) -> Option<Index> {
+    pub(super) fn of_chamber(&self, all: &[Index], span: Span) -> Option<Index> {
         const CHAMBERS: [(&str, &str); 3] = [
             ("Pre-Trial Chamber", "confirmation"),
             ("Appeals Chamber", "appeal"),
             ("Trial Chamber", "trial judg"),
         ];
-        let said = self.text.get(words::sentence(self.text, at)..at)?;
-        let last = |(chamber, _): &&(&str, &str)| said.rfind(chamber);
-        let (_, decision) = CHAMBERS.iter().filter(|c| last(c).is_some()).max_by_key(|c| last(c))?;
+        const SHORT: [(&str, &str); 2] = [("(AC)", "appeal"), ("(TC)", "trial judg")];
+        let raw = span.of(self.text).unwrap_or_default();
+        let at = span.start();
+        let before = self.text.get(words::sentence(self.text, at)..at)?;
+        let rest = self.text.get(span.end()..).unwrap_or_default();
+        let after = rest.strip_prefix(", where the ").or_else(|| rest.strip_prefix(", in which the "));
+        let last = |(chamber, _): &&(&str, &str)| before.rfind(chamber);
+        let told = CHAMBERS.iter().filter(|c| last(c).is_some()).max_by_key(|c| last(c));
+        let next =
+            || CHAMBERS.iter().find(|(chamber, _)| after.is_some_and(|rest| rest.starts_with(chamber)));
+        let short = || SHORT.iter().find(|(chamber, _)| raw.contains(chamber));
+        let (_, decision) = short().or_else(next).or(told)?;
         let named = |one: &&Index| {
             self.names
                 .authority(**one)
@@ -139,7 +148,7 @@ impl Resolver<'_> {
         let high = number.and_then(|n| n.parse::<u32>().ok()).is_some_and(|n| n > MOST_OPERATIVE);
         let short = |one: Index| {
             let kind = self.names.authority(one).map(|a| a.kind);
-            matches!(kind, Some(Kind::Resolution | Kind::Declaration | Kind::Treaty))
+            matches!(kind, Some(Kind::Resolution | Kind::Declaration | Kind::Treaty | Kind::Ilc))
         };
         !(high && matches!(antecedent.meaning, Meaning::Known(one) if short(one)))
     }

@@ -86,7 +86,10 @@ impl Resolver<'_> {
             .court
             .as_deref()?;
         let index = self.names.applied(court, noun)?;
-        of.contains(&index).then_some(index)
+        // Beside a statute named in the same paragraph that of another court, which nothing names, is not meant.
+        let named =
+            noun == "statute" && !self.named.contains(&index) && self.antecedents.nearest().any(&goes_by);
+        (of.contains(&index) && !named).then_some(index)
     }
 
     /// The instrument that the body behind the nearest work acts under, where that alone can have the places: after a

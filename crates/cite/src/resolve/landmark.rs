@@ -56,7 +56,7 @@ impl Resolver<'_> {
             [] => {
                 let last = places.first().and_then(|place| self.cited_with(i, place));
                 let marked = |index: &Index| places.iter().all(|place| self.marked(*index, place));
-                last.filter(marked).into_iter().collect()
+                last.filter(marked).filter(|&index| !self.nearer(i, index, places)).into_iter().collect()
             }
             _ => {
                 let named =
@@ -65,6 +65,18 @@ impl Resolver<'_> {
                 if of.is_empty() { told } else { of }
             }
         }
+    }
+
+    /// Whether another work than `one` was cited in the paragraph of the citation at `i` that can have the places.
+    fn nearer(&self, i: usize, one: Index, places: &[Pinpoint]) -> bool {
+        let here = self.reading.paragraph(i);
+        let mut near = self.antecedents.nearest().take_while(|a| a.paragraph == here);
+        near.find_map(|a| match a.meaning {
+            Meaning::Known(index) if index == one => Some(false),
+            Meaning::Known(index) if self.fits(index, places) => Some(true),
+            _ => None,
+        })
+        .unwrap_or_default()
     }
 
     /// The words around a place, in lower case, without the place itself.

@@ -22,7 +22,7 @@ impl Resolver<'_> {
             .or_else(|| self.given_later(i, found, all))
             .or_else(|| self.named_later(i, all))
             .or_else(|| self.named_in_note(found, all))
-            .or_else(|| self.of_chamber(all, found.span.start()));
+            .or_else(|| self.of_chamber(all, found.span));
         one.map_or(meant, |one| vec![Meaning::Known(one)])
     }
 

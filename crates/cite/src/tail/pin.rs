@@ -55,7 +55,9 @@ pub(crate) fn square(text: &str, at: usize) -> Option<(Pinpoint, usize)> {
         segment = segment.to(&place::complete(from, to)).ok()?;
         close = stop;
     }
-    if bytes.get(close) != Some(&b']') || from.len() == 4 {
+    if bytes.get(close) != Some(&b']')
+        || from.len() == 4 && (from.starts_with("19") || from.starts_with("20"))
+    {
         return None;
     }
     close += 1;
