@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use model::{Kind, Pinpoint, Segment, SegmentKind, Span};
 
+use super::meaning::one_of;
 use super::{Meaning, Resolver};
 use crate::found::{Found, Who};
 use crate::names::{Body, Index, Names};
@@ -307,7 +308,17 @@ impl Resolver<'_> {
     /// What a name given in the text means here. "that Convention" is not the one that was given the name "Convention" but the
     /// one named last, and "the 1969 Convention" is the one of that year.
     pub(super) fn by_alias(&self, found: &Found, given: usize) -> Vec<Meaning> {
-        let meanings = self.meanings.of(given).to_vec();
+        let mut meanings = self.meanings.of(given).to_vec();
+        // A note is read where it is called, which may be before the name is given.
+        if meanings.is_empty()
+            && let Some(Some(later)) = self.found.get(given)
+        {
+            meanings = match later.who.as_slice() {
+                [Who::Named(all)] => vec![one_of(self.told_by_data(later, all))],
+                [Who::Unknown { name, case }] => vec![self.unlisted(later, name, *case)],
+                _ => meanings,
+            };
+        }
         let [Meaning::Known(index)] = meanings.as_slice() else { return meanings };
         let raw = found.span.of(self.text).unwrap_or_default();
         let year = words::year(raw, 0).and_then(|end| raw.get(..end));

@@ -82,7 +82,7 @@ impl Resolver<'_> {
 
     /// A name that is not in the table: perhaps a shortened title of something named before, or a case by its parties or
     /// its page.
-    fn unlisted(&self, found: &Found, name: &Range<usize>, case: bool) -> Meaning {
+    pub(super) fn unlisted(&self, found: &Found, name: &Range<usize>, case: bool) -> Meaning {
         let raw = written(self.text, Span::new(name.start, name.end));
         if let [one] = self.by_data(found).as_slice() {
             return Meaning::Known(*one);

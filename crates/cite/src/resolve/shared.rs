@@ -22,8 +22,21 @@ impl Resolver<'_> {
             .or_else(|| self.given_later(i, found, all))
             .or_else(|| self.named_later(i, all))
             .or_else(|| self.named_in_note(found, all))
-            .or_else(|| self.of_chamber(all, found.span));
+            .or_else(|| self.of_chamber(all, found.span))
+            .or_else(|| self.named_anywhere(all));
         one.map_or(meant, |one| vec![Meaning::Known(one)])
+    }
+
+    /// The one of `all` that the text names by a name of its own, be it in a note below. Of decisions with one name each may be
+    /// meant.
+    fn named_anywhere(&self, all: &[Index]) -> Option<Index> {
+        let decision = |&i: &Index| self.names.authority(i).is_some_and(|a| a.kind == Kind::Case);
+        if all.iter().any(decision) {
+            return None;
+        }
+        let mut of = all.iter().filter(|one| self.named.contains(one));
+        let one = of.next().copied()?;
+        of.next().is_none().then_some(one)
     }
 
     /// What a head noun means that nothing named before goes by: the instrument of a body named near it, or
