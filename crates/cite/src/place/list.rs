@@ -378,7 +378,8 @@ impl Grammar<'_> {
         }
         let deeper = rank(found.kind) > rank(above)
             || (above == SegmentKind::Point && found.kind == SegmentKind::Point)
-            || (above == SegmentKind::Paragraph && found.kind == SegmentKind::Commentary);
+            || (matches!(above, SegmentKind::Paragraph | SegmentKind::Point)
+                && found.kind == SegmentKind::Commentary);
         if found.kind == SegmentKind::Paragraph && at > spaced && self.subject(found) {
             return None;
         }

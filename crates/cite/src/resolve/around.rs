@@ -41,9 +41,9 @@ impl Resolver<'_> {
         const CHAMBERS: [(&str, &str); 3] = [
             ("Pre-Trial Chamber", "confirmation"),
             ("Appeals Chamber", "appeal"),
-            ("Trial Chamber", "trial judg"),
+            ("Trial Chamber", "trial"),
         ];
-        const SHORT: [(&str, &str); 2] = [("(AC)", "appeal"), ("(TC)", "trial judg")];
+        const SHORT: [(&str, &str); 2] = [("(AC)", "appeal"), ("(TC)", "trial")];
         let raw = span.of(self.text).unwrap_or_default();
         let at = span.start();
         let before = self.text.get(words::sentence(self.text, at)..at)?;
@@ -55,14 +55,17 @@ impl Resolver<'_> {
             || CHAMBERS.iter().find(|(chamber, _)| after.is_some_and(|rest| rest.starts_with(chamber)));
         let short = || SHORT.iter().find(|(chamber, _)| raw.contains(chamber));
         let (_, decision) = short().or_else(next).or(told)?;
-        let named = |one: &&Index| {
-            self.names
-                .authority(**one)
-                .is_some_and(|a| a.names().any(|name| name.to_lowercase().contains(decision)))
+        let one = |decision: &str| {
+            let names = |i: Index| self.names.authority(i).into_iter().flat_map(|a| a.names());
+            let named = |i: &&Index| names(**i).any(|name| name.to_lowercase().contains(decision));
+            let mut of = all.iter().filter(named);
+            let one = of.next().copied()?;
+            of.next().is_none().then_some(one)
         };
-        let mut of = all.iter().filter(named);
-        let one = of.next().copied()?;
-        of.next().is_none().then_some(one)
+        // An interlocutory decision on appeal is no appeal judgment.
+        one(&format!("{decision} judg"))
+            .or_else(|| one(&format!("{decision}s judg")))
+            .or_else(|| one(decision))
     }
 
     /// The one work that a citation names by a name of its own, or by one that it shares and data.

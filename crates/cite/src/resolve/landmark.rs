@@ -141,7 +141,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a place is a landmark of a work.
-    fn marked(&self, index: Index, place: &Pinpoint) -> bool {
+    pub(super) fn marked(&self, index: Index, place: &Pinpoint) -> bool {
         self.names.numbers().landmarks(place).iter().any(|(of, _)| *of == index)
     }
 

@@ -11,6 +11,7 @@ use crate::find::of_body;
 use crate::forms::treaty;
 use crate::found::Found;
 use crate::names::{Body, Index};
+use crate::place::structural;
 
 impl Resolver<'_> {
     /// What a shared name means that what came before it does not settle: the work of the body named in the sentence, or
@@ -53,6 +54,19 @@ impl Resolver<'_> {
             return meant;
         }
         let noun = self.text.get(head.clone()).unwrap_or_default().to_lowercase();
+        // "Article 8 bis of the Statute": few instruments have a place with such a number.
+        let inserted = |p: &Pinpoint| {
+            p.first()
+                .number
+                .as_deref()
+                .is_some_and(|n| ["bis", "ter", "quater"].iter().any(|s| n.ends_with(s)))
+        };
+        if !places.is_empty() && places.iter().all(inserted) {
+            let mut known = of.iter().filter(|&&i| places.iter().all(|p| self.marked(i, p)));
+            if let (Some(one), None) = (known.next(), known.next()) {
+                return Some(Meaning::Known(*one));
+            }
+        }
         // Without a place only a noun that few instruments go by is looked after.
         let few = ["charter", "statute", "covenant", "optional protocol"];
         if places.is_empty() && !few.contains(&noun.as_str()) {
@@ -166,6 +180,13 @@ impl Resolver<'_> {
             && of.contains(&own)
         {
             return (!found.places.is_empty()).then_some(Meaning::Known(own));
+        }
+        // "Part IV of the Manual" is one of the manual that was named, though it is not cited by parts.
+        if places.iter().all(|p| structural(p.first().kind)) && !places.is_empty() {
+            let named = |a: &Antecedent| matches!(a.meaning, Meaning::Known(index) if of.contains(&index));
+            if let Some(meaning) = self.antecedents.pick(named) {
+                return Some(meaning);
+            }
         }
         let fitting: Vec<Index> = of.iter().copied().filter(|&i| self.fits(i, places)).collect();
         let meant: Vec<Index> = fitting.iter().copied().filter(|i| self.meant.contains(i)).collect();
