@@ -90,7 +90,8 @@ impl Scan<'_> {
             [" in", " in line with", " consistent with", " contrary to", " under", " since"];
         let gap = words::back_over_space(self.text, start, 0);
         let head = self.text.get(gap.saturating_sub(24)..gap).unwrap_or_default();
-        let inside = WITHIN.iter().any(|w| head.ends_with(w)) && fold::possessive(self.text, end) == 0;
+        let inside = (WITHIN.iter().any(|w| head.ends_with(w)) || head.ends_with("In"))
+            && fold::possessive(self.text, end) == 0;
         let called = words::note_called(self.text, end).is_some();
         called && head.ends_with(" in") || (called || inside) && self.accused(start, end)
     }
