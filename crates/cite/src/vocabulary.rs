@@ -51,14 +51,14 @@ impl Vocabulary {
 
     fn has(&self, key: u64) -> bool {
         let set = |at: usize| self.sextets.get(at / SEXTET).is_some_and(|s| s >> (at % SEXTET) & 1 == 1);
-        self.places(key).into_iter().all(set)
+        self.places(key).all(set)
     }
 
     /// The bits of a word, by two hashes (Kirsch and Mitzenmacher 2006).
-    fn places(&self, key: u64) -> Vec<usize> {
+    fn places(&self, key: u64) -> impl Iterator<Item = usize> + use<> {
         let size = (self.sextets.len() * SEXTET).max(1) as u64;
         let step = (key >> 32) | 1;
-        (0..SET).map(|n| (key.wrapping_add(n.wrapping_mul(step)) % size) as usize).collect()
+        (0..SET).map(move |n| (key.wrapping_add(n.wrapping_mul(step)) % size) as usize)
     }
 
     /// In printable ASCII.

@@ -13,7 +13,7 @@ use std::time::SystemTime;
 
 use cite::{Names, Vocabulary};
 use ingest::{Manifest, NumberingTable, Sha256};
-use model::{AuthorityId, Catalogue, Digest, Document, Noted};
+use model::{AuthorityId, Digest, Document, Noted};
 use rayon::prelude::*;
 use search::{Entry, Index, Lock, Writer, WriterOptions};
 
@@ -207,7 +207,9 @@ impl Desk {
             let index = index.as_ref();
             (index.and_then(|index| tabled::of(index, &self.root)), index.and_then(Line::all))
         };
-        let (manifest, (tables, lines)) = rayon::join(|| Manifest::load(&self.root), kept);
+        // What has changed is tagged anew, if anything has: the taxonomy takes as long to read as a long manifest.
+        let read = || rayon::join(|| Manifest::load(&self.root), kept);
+        let ((manifest, (tables, lines)), taxonomy) = rayon::join(read, || self.taxonomy());
         let manifest = manifest?;
         inputs.extend(stamps(&self.root, sources(&manifest), &before));
         // Another folding table means other words in every posting list: nothing of the old index can stay.
@@ -233,11 +235,12 @@ impl Desk {
         // Every writing thread makes files of its own, and each of these is waited for until the disk has it.
         let threads = jobs.min(MOST_WRITERS).min(work.len()).max(1);
         let options = WriterOptions { memory: request.memory, threads };
-        let writer = if rebuild {
-            Writer::rebuild_locked(lock, &folding, options)?
-        } else {
-            Writer::open_locked(lock, &folding, options)?
+        let open = || match rebuild {
+            true => Writer::rebuild_locked(lock, &folding, options),
+            false => Writer::open_locked(lock, &folding, options),
         };
+        let (writer, names) = rayon::join(open, || (!work.is_empty()).then(|| Names::new(catalogue)));
+        let writer = writer?;
         if let Some(tables) = kept_tables {
             tables.keep(&writer, &state.inputs)?;
         }
@@ -246,8 +249,18 @@ impl Desk {
         }
         let read = work.iter().map(|job| job.entry.id().to_string()).collect();
         let sources: Vec<&str> = work.iter().map(|job| job.entry.source.file.as_str()).collect();
-        let work = Work { jobs: &work, catalogue, inputs: &state.inputs, old: &old, writer: &writer };
-        let mut lines = self.work(work, jobs, request.progress)?;
+        let taxonomy = if names.is_some() { taxonomy? } else { None };
+        let mut lines = match &names {
+            Some(names) => {
+                let (taxonomy, inputs, old, writer) = (taxonomy.as_ref(), &state.inputs, &old, &writer);
+                let work = Work { jobs: &work, names, taxonomy, inputs, old, writer };
+                self.work(work, jobs, request.progress)?
+            }
+            None => {
+                request.progress.planned(0, 0);
+                Vec::new()
+            }
+        };
         for line in kept {
             let moved = old.get(&line.id).is_some_and(|o| o.order != line.order);
             let record = index.as_ref().filter(|_| moved).and_then(|index| Record::of(index, &line.id));
@@ -273,6 +286,10 @@ impl Desk {
         summary.keep(&writer)?;
         state.drop_moving(&self.root, &sources);
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
+        // Nobody waits for what has served: it is cleared away while the disk is waited for, and where the program ends before,
+        // not at all.
+        let served = (manifest, names, taxonomy, old, lines, state, before, index);
+        drop(std::thread::Builder::new().spawn(move || drop(served)));
         writer.commit(&seal)?;
         Ok(Indexed { read, ..summary.into() })
     }
@@ -285,18 +302,12 @@ impl Desk {
         threads: usize,
         progress: &dyn IndexProgress,
     ) -> Result<Vec<Line>, DeskError> {
-        let Work { jobs, catalogue, inputs, old, writer } = work;
+        let Work { jobs, names, taxonomy, inputs, old, writer } = work;
         progress.planned(jobs.len(), jobs.iter().map(|job| job.entry.source.bytes).sum());
-        if jobs.is_empty() {
-            return Ok(Vec::new());
-        }
         let digests = self.digests(jobs)?;
-        let names = Names::new(catalogue);
-        let taxonomy = self.taxonomy()?;
         let one = |job: &Job<'_>| {
             let id = job.entry.id();
-            let (entries, mut record, words) =
-                self.make(job, digests.get(id), &names, taxonomy.as_ref(), inputs);
+            let (entries, mut record, words) = self.make(job, digests.get(id), names, taxonomy, inputs);
             let prepared = writer.prepare(id, &entries)?;
             prepared.content().clone_into(&mut record.content);
             // A table has changed, what it says of this document has not.
@@ -459,8 +470,9 @@ impl Seen {
 /// What is to be done, and with what.
 struct Work<'w> {
     jobs: &'w [Job<'w>],
-    /// Everything that can be cited.
-    catalogue: Catalogue,
+    /// The names of everything that can be cited.
+    names: &'w Names,
+    taxonomy: Option<&'w Taxonomy>,
     inputs: &'w Inputs,
     /// What the index has.
     old: &'w BTreeMap<String, Line>,

@@ -71,15 +71,15 @@ const fn opens(c: char) -> bool {
 struct Splitter<'t> {
     text: &'t str,
     chars: Vec<(usize, char)>,
-    /// For an opening bracket, its partner.
-    partners: Vec<Option<usize>>,
+    /// The opening brackets that have a partner, with it, in order.
+    partners: Vec<(usize, usize)>,
     whole: &'t [Span],
 }
 
 impl<'t> Splitter<'t> {
     fn new(text: &'t str, whole: &'t [Span]) -> Self {
         let chars: Vec<(usize, char)> = text.char_indices().collect();
-        let mut partners = vec![None; chars.len()];
+        let mut partners = Vec::new();
         let mut open: Vec<(usize, char)> = Vec::new();
         for (i, &(_, c)) in chars.iter().enumerate() {
             match c {
@@ -87,12 +87,13 @@ impl<'t> Splitter<'t> {
                 '[' => open.push((i, ']')),
                 ')' | ']' if open.last().is_some_and(|&(_, close)| close == c) => {
                     if let Some((from, _)) = open.pop() {
-                        partners[from] = Some(i);
+                        partners.push((from, i));
                     }
                 }
                 _ => {}
             }
         }
+        partners.sort_unstable();
         Self { text, chars, partners, whole }
     }
 
@@ -118,7 +119,11 @@ impl<'t> Splitter<'t> {
 
     /// The partner of the bracket at `i`, where what stands between them is an aside.
     fn aside(&self, i: usize) -> Option<usize> {
-        self.partners.get(i).copied().flatten().filter(|close| close - i < LONGEST_ASIDE)
+        if !matches!(self.char(i), '(' | '[') {
+            return None;
+        }
+        let found = self.partners.binary_search_by_key(&i, |&(open, _)| open).ok()?;
+        self.partners.get(found).map(|&(_, close)| close).filter(|close| close - i < LONGEST_ASIDE)
     }
 
     /// The end of the row of stops that begins at `i`: `?!`, `...`, `. . .`.

@@ -6,6 +6,7 @@
 
 mod explain;
 mod judge;
+mod lookup;
 mod matcher;
 mod passage;
 mod pattern;

@@ -2,8 +2,8 @@
 
 use model::WordMap;
 
+use crate::lookup::Known;
 use crate::pattern::{Form, Step};
-use crate::words::{Word, Words};
 
 /// A pattern that occurs: which, and on what bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,21 +75,16 @@ impl Matcher {
         number
     }
 
-    /// Every pattern that occurs in the text, once for each place where it begins, in the order of the patterns.
-    pub(crate) fn find(&self, words: &Words) -> Vec<Hit> {
-        let mut sets: Vec<u32> = Vec::new();
-        let mut at: Vec<(u32, Word)> = Vec::new();
-        for (word, letters) in words.iter() {
-            at.push((sets.len() as u32, *word));
-            self.sets_of(letters, &mut sets);
-        }
-        let text = Text { sets: &sets, at: &at };
+    /// Every pattern that occurs in a text of these words, once for each place where it begins, in the order of the patterns.
+    /// Their sets of forms lie in `sets`.
+    pub(crate) fn find(&self, words: &[Known], sets: &[u32]) -> Vec<Hit> {
+        let text = Text { sets, words };
         let mut hits = Vec::new();
-        for (i, (_, word)) in at.iter().enumerate() {
-            for &set in text.sets(i) {
+        for (i, at) in words.iter().enumerate() {
+            for &set in text.sets(at) {
                 for sequence in &self.starts[set as usize] {
                     if let Some(end) = text.follow(i, &sequence.rest) {
-                        hits.push(Hit { pattern: sequence.pattern, start: word.start, end });
+                        hits.push(Hit { pattern: sequence.pattern, start: at.word.start, end });
                     }
                 }
             }
@@ -99,7 +94,8 @@ impl Matcher {
         hits
     }
 
-    fn sets_of(&self, letters: &str, out: &mut Vec<u32>) {
+    /// Adds the sets of forms that a word belongs to.
+    pub(crate) fn sets_of(&self, letters: &str, out: &mut Vec<u32>) {
         if let Some(sets) = self.whole.get(letters) {
             out.extend(sets);
         }
@@ -118,14 +114,13 @@ impl Matcher {
 /// The words of a text as sets of forms.
 struct Text<'a> {
     sets: &'a [u32],
-    at: &'a [(u32, Word)],
+    words: &'a [Known],
 }
 
 impl Text<'_> {
-    fn sets(&self, i: usize) -> &[u32] {
-        let Some(&(from, _)) = self.at.get(i) else { return &[] };
-        let to = self.at.get(i + 1).map_or(self.sets.len(), |&(to, _)| to as usize);
-        &self.sets[from as usize..to]
+    fn sets(&self, at: &Known) -> &[u32] {
+        let (from, to) = at.facts.sets;
+        &self.sets[from as usize..to as usize]
     }
 
     /// The end of a match whose first word is the `i`th, taking the nearest word at every step; no match runs over the end
@@ -134,11 +129,11 @@ impl Text<'_> {
         for &(gap, set) in rest {
             let mut next = i + 1;
             loop {
-                let (_, word) = self.at.get(next)?;
-                if word.fresh {
+                let at = self.words.get(next)?;
+                if at.word.fresh {
                     return None;
                 }
-                if self.sets(next).contains(&set) {
+                if self.sets(at).contains(&set) {
                     break;
                 }
                 if next - i > gap {
@@ -148,19 +143,23 @@ impl Text<'_> {
             }
             i = next;
         }
-        self.at.get(i).map(|(_, word)| word.end)
+        self.words.get(i).map(|at| at.word.end)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lookup::Lookup;
     use crate::pattern::parse;
+    use crate::words::Words;
 
     fn found<'t>(pattern: &str, text: &'t str) -> Vec<&'t str> {
         let mut matcher = Matcher::default();
         matcher.add(0, parse(pattern).unwrap());
-        let hits = matcher.find(&Words::of(text));
+        let mut lookup = Lookup::new(&matcher, None);
+        let words = lookup.words(&Words::of(text));
+        let hits = matcher.find(&words, lookup.sets());
         hits.iter().map(|h| &text[h.start as usize..h.end as usize]).collect()
     }
 

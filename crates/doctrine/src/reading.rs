@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::lookup::{Known, Lookup};
 use crate::matcher::Hit;
 use crate::rules::Rules;
 use crate::vocabulary::{self, Standing, Term, Terms, Vocabulary, words_of};
@@ -15,9 +16,9 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    pub(crate) fn of(text: &str, rules: &Rules, vocabulary: Option<&Vocabulary>) -> Self {
-        let words = Words::of(text);
-        let hits = rules.matcher.find(&words);
+    fn of(text: &str, rules: &Rules, vocabulary: Option<&Vocabulary>, lookup: &mut Lookup<'_>) -> Self {
+        let words = lookup.words(&Words::of(text));
+        let hits = rules.matcher.find(&words, lookup.sets());
         let terms = match vocabulary {
             Some(vocabulary) => {
                 let mut terms = vocabulary.read(&words);
@@ -28,11 +29,20 @@ impl Reading {
         };
         Self { hits, terms }
     }
+
+    /// Reads one text after another; what is known of their words is looked up once.
+    pub(crate) fn reader<'r>(
+        rules: &'r Rules,
+        vocabulary: Option<&'r Vocabulary>,
+    ) -> impl FnMut(&str) -> Self + use<'r> {
+        let mut lookup = Lookup::new(&rules.matcher, vocabulary);
+        move |text| Self::of(text, rules, vocabulary, &mut lookup)
+    }
 }
 
 /// The concepts that the words of a text stand for, in the order of the text.
-fn concepts<'r>(hits: &[Hit], words: &Words, rules: &'r Rules) -> Vec<Standing<'r>> {
-    let fresh: Vec<u32> = words.iter().filter(|(w, _)| w.fresh).map(|(w, _)| w.start).collect();
+fn concepts<'r>(hits: &[Hit], words: &[Known], rules: &'r Rules) -> Vec<Standing<'r>> {
+    let fresh: Vec<u32> = words.iter().filter(|k| k.word.fresh).map(|k| k.word.start).collect();
     let mut out: Vec<Standing<'r>> = Vec::new();
     for hit in hits {
         for &concept in rules.stands_for.get(hit.pattern as usize).into_iter().flatten() {
@@ -49,7 +59,10 @@ fn concepts<'r>(hits: &[Hit], words: &Words, rules: &'r Rules) -> Vec<Standing<'
 pub fn terms(text: &str, rules: &Rules) -> BTreeSet<String> {
     let words = Words::of(text);
     let mut out = words_of(&words);
-    out.extend(vocabulary::names_of(&concepts(&rules.matcher.find(&words), &words, rules)));
+    let mut lookup = Lookup::new(&rules.matcher, None);
+    let words = lookup.words(&words);
+    let hits = rules.matcher.find(&words, lookup.sets());
+    out.extend(vocabulary::names_of(&concepts(&hits, &words, rules)));
     out
 }
 

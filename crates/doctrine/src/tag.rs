@@ -41,10 +41,10 @@ pub fn tag_document(
     let vocabulary = weights.map(|w| &w.vocabulary);
     let prose = is_prose(document.meta.kind);
     let texts: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
-    let read = |text: &str| Reading::of(text, rules, vocabulary);
+    let mut read = Reading::reader(rules, vocabulary);
     let own: Vec<Reading> = texts.iter().map(|t| read(t)).collect();
     let headings: Vec<Option<Reading>> =
-        document.nodes.iter().map(|n| n.heading.as_deref().map(read)).collect();
+        document.nodes.iter().map(|n| n.heading.as_deref().map(&mut read)).collect();
     let mut out = Vec::new();
     let mut provision: Option<(NodeIx, Provision)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
@@ -88,7 +88,7 @@ pub(crate) struct OwnReadings {
 
 impl OwnReadings {
     pub(crate) fn of(passage: &Passage<'_>, rules: &Rules, vocabulary: Option<&Vocabulary>) -> Self {
-        let read = |text: &str| Reading::of(text, rules, vocabulary);
+        let mut read = Reading::reader(rules, vocabulary);
         let members: Vec<Reading> = passage.provision.iter().map(|t| read(t)).collect();
         let reads: Vec<Read<'_>> = passage.provision.iter().map(AsRef::as_ref).zip(&members).collect();
         Self {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use model::WordMap;
 
+use crate::lookup::Known;
 use crate::words::{Words, counts, stem};
 
 /// A known word or phrase in a text, where it stands first.
@@ -73,28 +74,28 @@ impl Vocabulary {
         &self.names
     }
 
-    pub(crate) fn read(&self, words: &Words) -> Terms {
+    /// The number that a word which counts has among the words, by its stem.
+    pub(crate) fn number(&self, letters: &str) -> Option<u32> {
+        match stem(letters) {
+            (head, "") => self.words.get(head),
+            (head, tail) => self.words.get(format!("{head}{tail}").as_str()),
+        }
+        .copied()
+    }
+
+    /// The known words and phrases of a text.
+    pub(crate) fn read(&self, words: &[Known]) -> Terms {
         let mut out = Terms::default();
         let mut before: Option<(u32, u32)> = None;
-        let mut scratch = String::new();
-        for (word, letters) in words.iter() {
+        for Known { word, facts } in words {
             if word.fresh {
                 before = None;
             }
-            if !counts(letters) {
+            if !facts.counts {
                 continue;
             }
             out.length += 1;
-            let known = match stem(letters) {
-                (head, "") => self.words.get(head),
-                (head, tail) => {
-                    scratch.clear();
-                    scratch.push_str(head);
-                    scratch.push_str(tail);
-                    self.words.get(scratch.as_str())
-                }
-            };
-            let Some(&known) = known else {
+            let Some(known) = facts.known else {
                 before = None;
                 continue;
             };
@@ -203,6 +204,8 @@ pub(crate) fn words_of(words: &Words) -> BTreeSet<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lookup::Lookup;
+    use crate::matcher::Matcher;
 
     #[test]
     fn a_vocabulary_finds_what_the_terms_of_the_text_name() {
@@ -210,7 +213,8 @@ mod tests {
         let names = words_of(&Words::of(text));
         assert!(names.contains("light_harbour") && !names.contains("burn_keeper"), "{names:?}");
         let vocabulary = Vocabulary::new(names.iter().cloned());
-        let found = vocabulary.read(&Words::of(text));
+        let matcher = Matcher::default();
+        let found = vocabulary.read(&Lookup::new(&matcher, Some(&vocabulary)).words(&Words::of(text)));
         assert_eq!(found.found.len(), names.len());
         assert_eq!(found.length, 7);
     }

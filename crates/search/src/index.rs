@@ -20,6 +20,7 @@ use crate::query::Query;
 use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
 use crate::shelf::Shelf;
 use crate::snippet::snippet;
+use crate::workbench::Workbench;
 use crate::{store, wire};
 
 /// An open index: one state of it, whatever is written meanwhile.
@@ -64,7 +65,7 @@ pub(crate) fn open_raw(
         MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))?;
     let index = match how {
         How::Reading => tantivy::Index::open(Shelf(directory)),
-        How::Writing => tantivy::Index::open(directory),
+        How::Writing => tantivy::Index::open(Workbench::new(directory, home)),
     };
     let index = index.map_err(|e| SearchError::corrupt(dir, e))?;
     if index.schema() != Fields::schema().0 {

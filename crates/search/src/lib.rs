@@ -29,6 +29,7 @@ mod snippet;
 mod store;
 mod thesaurus;
 mod wire;
+mod workbench;
 mod writer;
 
 pub use analysis::{Folding, FoldingError};

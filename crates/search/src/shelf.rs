@@ -11,6 +11,8 @@ use tantivy::directory::{
     DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
 
+use crate::workbench;
+
 /// A folder that is only read.
 #[derive(Clone, Debug)]
 pub(crate) struct Shelf(pub(crate) MmapDirectory);
@@ -29,7 +31,7 @@ impl Directory for Shelf {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
+        workbench::read(&self.0, path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, Pinpoint};
 use sha2::{Digest, Sha256};
+use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::AllQuery;
-use tantivy::{IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::analysis::{Folding, Form, analyzer};
 use crate::entry::Entry;
@@ -16,6 +17,7 @@ use crate::index::How;
 use crate::schema::{Fields, Key, analyzer_name};
 use crate::store::{self, Lock};
 use crate::wire;
+use crate::workbench::Workbench;
 
 /// The least memory that a writing thread can do with.
 const LEAST_MEMORY: usize = 16 << 20;
@@ -140,7 +142,10 @@ impl Writer {
         let index = if store::holds_index(&at) {
             crate::index::open_raw(dir, &at, folding, How::Writing)?
         } else {
-            let index = tantivy::Index::create_in_dir(&at, schema).map_err(|e| told(dir, e))?;
+            let files = MmapDirectory::open(&at).map_err(|e| told(dir, e.into()))?;
+            let settings = IndexSettings::default();
+            let index = tantivy::Index::create(Workbench::new(files, &at), schema, settings)
+                .map_err(|e| told(dir, e))?;
             for form in [Form::Main, Form::Exact] {
                 index.tokenizers().register(analyzer_name(form), analyzer(form, folding));
             }

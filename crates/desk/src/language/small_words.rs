@@ -1,7 +1,8 @@
 //! The small words of a language, which stand in every sentence of it: a few of them tell it at a glance.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use model::WordMap;
 
 /// Languages that are told by their small words, with these. Many words belong to several languages: what tells is that those
 /// of one outnumber those of every other by far. Languages that lack here, and texts that do not tell so clearly, are left to
@@ -43,14 +44,15 @@ const CLEARLY: usize = 2;
 /// No small word is longer, in bytes.
 const LONGEST: usize = 12;
 
-/// By word, bit `n` for language number `n`.
-fn languages_of_words() -> &'static HashMap<&'static str, u16> {
-    static TABLE: OnceLock<HashMap<&'static str, u16>> = OnceLock::new();
+/// By word, its number and, in bit `n`, whether it is one of language number `n`.
+fn languages_of_words() -> &'static WordMap<&'static str, (usize, u16)> {
+    static TABLE: OnceLock<WordMap<&'static str, (usize, u16)>> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut table = HashMap::new();
+        let mut table: WordMap<&'static str, (usize, u16)> = WordMap::default();
         for (number, (_, words)) in SMALL_WORDS.iter().enumerate() {
             for word in words.split(' ') {
-                *table.entry(word).or_insert(0) |= 1 << number;
+                let count = table.len();
+                table.entry(word).or_insert((count, 0)).1 |= 1 << number;
             }
         }
         table
@@ -60,18 +62,22 @@ fn languages_of_words() -> &'static HashMap<&'static str, u16> {
 /// The language of a text, where its small words tell it clearly. Only languages that are `known` count.
 pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
     let table = languages_of_words();
-    let mut seen: Vec<&'static str> = Vec::new();
+    let mut seen = vec![false; table.len()];
     let mut counts = [0_usize; SMALL_WORDS.len()];
     let mut lower = String::with_capacity(LONGEST);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| (1..=LONGEST).contains(&w.len())) {
         lower.clear();
-        lower.extend(word.chars().flat_map(char::to_lowercase));
-        let Some((word, languages)) = table.get_key_value(lower.as_str()) else { continue };
+        if word.is_ascii() {
+            lower.push_str(word);
+            lower.make_ascii_lowercase();
+        } else {
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
+        let Some(&(at, languages)) = table.get(lower.as_str()) else { continue };
         // However often a word stands there, it tells once.
-        if seen.contains(word) {
+        if seen.get_mut(at).is_none_or(|seen| std::mem::replace(seen, true)) {
             continue;
         }
-        seen.push(word);
         for (number, count) in counts.iter_mut().enumerate() {
             *count += usize::from(languages >> number & 1);
         }
