@@ -74,6 +74,9 @@ pub(crate) fn tail(text: &str, at: usize, head: Head<'_>, later: impl Fn(usize) 
         at = owner;
     }
     at = past_stop(text, at);
+    if let Some(end) = subtitle(text, at).or_else(|| subject(text, at, head)) {
+        (at, out.end) = (end, end);
+    }
     if head.case {
         at = past_others(text, at);
     }
@@ -119,6 +122,38 @@ fn past_stop(text: &str, at: usize) -> usize {
     }
     let led = bytes.get(at) == Some(&b'.') && next > at + 1 && !words::capital(text, next);
     if led && place::designator(text, next).is_some_and(|d| !d.weak) { at + 1 } else { at }
+}
+
+/// The end of a subtitle after the name at `at`, in the quotation marks that were opened before the name:
+/// "‘General Recommendation No 19: Violence against Women’".
+fn subtitle(text: &str, at: usize) -> Option<usize> {
+    const NEAR: usize = 200;
+    const MARKS: [char; 6] = ['‘', '’', '“', '”', '"', '\''];
+    let rest = text.get(at..)?.strip_prefix(": ")?;
+    let mut from = at.saturating_sub(NEAR);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let line = text.get(from..at)?.rsplit('\n').next()?;
+    let close = match line.chars().rev().find(|c| MARKS.contains(c))? {
+        '‘' => '’',
+        '“' => '”',
+        straight @ ('"' | '\'') => straight,
+        _ => return None,
+    };
+    let found =
+        rest.char_indices().take(NEAR).take_while(|(_, c)| *c != '\n').find(|(_, c)| MARKS.contains(c));
+    found.filter(|(_, c)| *c == close).map(|(i, _)| at + 2 + i)
+}
+
+/// The end of the subject of a comment after its number at `at`, up to the bracket with its date: "General Comment No 29: States
+/// of Emergency (2001)".
+fn subject(text: &str, at: usize, head: Head<'_>) -> Option<usize> {
+    const NEAR: usize = 160;
+    let comment = |&i: &_| head.names.authority(i).is_some_and(|a| a.kind == model::Kind::Comment);
+    let rest = text.get(at..)?.strip_prefix(": ").filter(|_| head.of.iter().any(comment))?;
+    let end = rest.char_indices().take(NEAR).find(|(_, c)| matches!(c, '(' | '.' | ';' | ':' | '\n'));
+    end.filter(|(_, c)| *c == '(').map(|(i, _)| at + 2 + rest.get(..i).map_or(0, |s| s.trim_end().len()))
 }
 
 /// Past "et al." and its kin after the first party of a case.
@@ -237,6 +272,17 @@ fn plain(
     }
     if free
         && !comma
+        && let Some(begins) = begins
+        && let Some((place, end)) = pin::after_year(text, at, begins)
+    {
+        out.bare = vec![place];
+        return Piece::data(end);
+    }
+    // "[2011] II(2) YBILC": no article II(2).
+    let printed_here = series::printed(text, at);
+    if free
+        && !comma
+        && printed_here.is_none()
         && let Some(kind) = head.number
         && let Some(found) = place::numbered(text, at, kind).filter(|p| bracket_level(text, at, p))
     {
@@ -251,7 +297,7 @@ fn plain(
         out.bare = vec![page];
         return Piece::data(end);
     }
-    if let Some(found) = series::printed(text, at) {
+    if let Some(found) = printed_here {
         return Some(Piece { end: page_or_place(text, found, out), printed: true, last: false });
     }
     if comma && let Some(end) = series::volume(text, at) {

@@ -80,6 +80,20 @@ pub(crate) struct Printed {
     pub(crate) end: usize,
 }
 
+/// Where the name of a yearbook begins behind a volume in Roman numerals and its part at `at`: "II(2) YBILC", "II/2 YBILC".
+fn roman_volume(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let end = scan::letters(bytes, at);
+    text.get(at..end).filter(|raw| raw.len() <= 3).and_then(model::roman_value)?;
+    let part = match bytes.get(end..)? {
+        [b'(', b'1' | b'2', b')', ..] => 3,
+        [b'/', b'1' | b'2', ..] => 2,
+        _ => 0,
+    };
+    let next = scan::space(bytes, end + part);
+    named(text, next).filter(|(series, _)| *series == "yilc" && next > end + part).map(|_| next)
+}
+
 /// The place in a series that begins at `at` with a volume, a year or the name of the series.
 pub(crate) fn printed(text: &str, at: usize) -> Option<Printed> {
     let bytes = text.as_bytes();
@@ -90,7 +104,11 @@ pub(crate) fn printed(text: &str, at: usize) -> Option<Printed> {
         let digits = scan::digits(bytes, next);
         if digits > next && digits - next <= 2 {
             next = scan::space(bytes, digits);
+        } else {
+            next = roman_volume(text, next).unwrap_or(next);
         }
+    } else if let Some(end) = roman_volume(text, at) {
+        next = end;
     } else {
         let end = scan::digits(bytes, at);
         if end > at && end - at <= 4 && !scan::alnum(text, end) {

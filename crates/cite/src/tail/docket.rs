@@ -144,7 +144,11 @@ pub(super) fn part(text: &str, at: usize, comma: bool) -> Option<usize> {
         let roman = || text.get(number..stop).and_then(model::roman_value).is_some();
         return (stop > number && (digits > number || roman())).then_some(stop);
     }
-    if let Some(end) = scan::any_word(text, at, &["with commentaries", "with commentary"]) {
+    if let Some(end) = scan::any_word(
+        text,
+        at,
+        &["with commentaries", "with commentary", "and commentaries", "and commentary"],
+    ) {
         return Some(end);
     }
     if !comma {
@@ -180,13 +184,17 @@ pub(super) fn code(text: &str, at: usize) -> Option<usize> {
     if bytes.get(end) == Some(&b' ') && bytes.get(end + 1) == Some(&b'P') && !scan::alnum(text, end + 2) {
         end += 2;
     }
-    // "25781/94 and 30562/96": more numbers of the same.
+    // "25781/94 and 30562/96", "43370/04, 8252/05 and 18454/06": more numbers of the same.
     let next = scan::space(bytes, end);
-    if let Some(and) = scan::any_word(text, next, &["and", "&"]) {
+    let comma = (bytes.get(next) == Some(&b',')).then_some(next + 1);
+    if let Some(and) = scan::any_word(text, next, &["and", "&"]).or(comma) {
         let more = scan::space(bytes, and);
+        let more =
+            comma.and_then(|_| scan::word(text, more, "and")).map_or(more, |end| scan::space(bytes, end));
         let numbered =
             bytes.get(more..more + 2).is_some_and(|w| w.iter().any(u8::is_ascii_digit) || w == b"C-");
         if numbered
+            && raw.contains('/')
             && let Some(stop) =
                 code(text, more).filter(|s| text.get(more..*s).is_some_and(|c| c.contains('/')))
         {

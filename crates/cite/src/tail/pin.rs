@@ -36,6 +36,18 @@ pub(super) fn at_number(text: &str, at: usize, pin: bool, begins: Option<u32>) -
     Some((one.clone(), found.end))
 }
 
+/// A page after the year of a report that begins at page `begins`: the last number of "542 US 507 (2004) 519".
+pub(super) fn after_year(text: &str, at: usize, begins: u32) -> Option<(Pinpoint, usize)> {
+    if !text.get(..at)?.trim_end().ends_with(')') {
+        return None;
+    }
+    let found = at_number(text, at, true, Some(begins))?;
+    let rest = text.get(found.1..)?;
+    let ends = rest.is_empty() || rest.starts_with(['.', ',', ';', ')', '\n']);
+    let page: u32 = text.get(at..scan::digits(text.as_bytes(), at))?.parse().ok()?;
+    (ends && (begins..begins + LONGEST_WORK).contains(&page)).then_some(found)
+}
+
 /// "[195]", "[195]–[197]": paragraphs in square brackets.
 pub(crate) fn square(text: &str, at: usize) -> Option<(Pinpoint, usize)> {
     let bytes = text.as_bytes();
