@@ -27,7 +27,8 @@ mod spent;
 const COPIES: usize = 10;
 
 /// `bench index DIR [RUNS]`, `bench search DIR`, `bench copies DIR [N]`, `bench cite DIR [MB]`, `bench links DIR`: over every
-/// Markdown file below DIR. `bench check`: over the corpus of the repository. `bench hostile [MB]`: texts made to slow the readers down. `bench ask INDEX QUERY` is the bare tantivy
+/// Markdown file below DIR. `bench check`: over the corpus of the repository. `bench hostile [MB [ROWS]]`: files made to slow
+/// the program down, those rows whose names begin with ROWS. `bench ask INDEX QUERY` is the bare tantivy
 /// process that `bench search` starts.
 #[cfg(feature = "bench")]
 pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
@@ -51,9 +52,12 @@ pub(crate) fn run(root: &Path, args: &[String]) -> Outcome {
         }
         [what, folder] if what == "links" => links::run(root, Path::new(folder)),
         [what] if what == "check" => check::check(root),
-        [what] if what == "hostile" => hostile::run(hostile::MEGABYTES),
-        [what, most] if what == "hostile" => {
-            hostile::run(most.parse().map_err(|e| format!("`{most}`: {e}"))?)
+        [what, rest @ ..] if what == "hostile" => {
+            let most = match rest.first() {
+                Some(most) => most.parse().map_err(|e| format!("`{most}`: {e}"))?,
+                None => hostile::MEGABYTES,
+            };
+            hostile::run(most, rest.get(1).map_or("", String::as_str))
         }
         _ => Err("expected `bench index|search|copies|cite|links DIR`, `bench check` or `bench hostile`"
             .to_owned()),

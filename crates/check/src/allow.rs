@@ -2,6 +2,8 @@
 //! paragraph that follows, or, within a paragraph, for that paragraph. In plain text a line that begins with `//`, `%` or
 //! `#` is such a comment.
 
+use std::collections::BTreeMap;
+
 use model::Span;
 
 use crate::rules;
@@ -13,17 +15,9 @@ pub(crate) struct Allow {
     pub(crate) at: Span,
     /// The rules it names, or what stands there instead of a rule; `all` names every rule.
     pub(crate) rules: Vec<String>,
-    /// The paragraph for which it speaks; the whole draft for `allow-file`.
-    pub(crate) scope: Span,
 }
 
 impl Allow {
-    /// Whether it keeps back a finding of `rule` at `span`.
-    pub(crate) fn covers(&self, rule: &str, span: Span) -> bool {
-        let inside = span.start() < self.scope.end() && self.scope.start() < span.end().max(span.start() + 1);
-        inside && self.rules.iter().any(|r| r == rule || r == "all")
-    }
-
     /// The first name that is no rule.
     pub(crate) fn stranger(&self) -> Option<&str> {
         self.rules.iter().map(String::as_str).find(|r| *r != "all" && rules::find(r).is_none())
@@ -32,83 +26,159 @@ impl Allow {
 
 const SIGN: &str = "corpus:";
 
-/// The comments of a draft.
-pub(crate) fn allows(text: &str) -> Vec<Allow> {
-    text.match_indices(SIGN).filter_map(|(at, _)| read(text, at)).collect()
+/// What comments say of one rule: the paragraphs for which they speak, with the positions of the comments. Those of comments
+/// alone on their lines begin one after the other and end in the order of the text; those of comments within paragraphs are
+/// disjoint.
+#[derive(Debug, Default)]
+struct Scopes {
+    whole: Vec<(Span, usize)>,
+    alone: Vec<(Span, usize)>,
+    within: Vec<(Span, usize)>,
 }
 
-/// The comment whose sign stands at `at`.
-fn read(text: &str, at: usize) -> Option<Allow> {
-    let line_start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let line_end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let before = text[line_start..at].trim_end();
-    let rest = &text[at + SIGN.len()..line_end];
-    let (start, body) = if let Some(head) = before.strip_suffix("<!--") {
-        (line_start + head.len(), rest.split("-->").next().unwrap_or(rest))
-    } else if ["//", "%", "#"].contains(&before.trim_start()) {
-        (line_start, rest)
-    } else {
-        return None;
-    };
-    let mut words = body.trim().splitn(2, char::is_whitespace);
-    let whole = match words.next()? {
-        "allow" => false,
-        "allow-file" => true,
-        _ => return None,
-    };
-    // After a colon stands the reason.
-    let names = words.next().unwrap_or_default().split(':').next().unwrap_or_default();
-    let rules: Vec<String> =
-        names.split([',', ' ']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
-    let after = body.len() + rest[body.len()..].find("-->").map_or(0, |i| i + 3);
-    let end = at + SIGN.len() + after;
-    let scope =
-        if whole { Span::new(0, text.len()) } else { paragraph(text, line_start, line_end, start, end) };
-    Some(Allow { at: Span::new(start, end), rules, scope })
+/// The comments of a draft, by what they keep back.
+#[derive(Debug, Default)]
+pub(crate) struct Allows {
+    all: Vec<Allow>,
+    of_rule: BTreeMap<String, Scopes>,
 }
 
-/// The paragraph that a comment at `start..end` speaks for: the one it stands in, or, where it stands alone on its line, the
-/// next.
-fn paragraph(text: &str, line_start: usize, line_end: usize, start: usize, end: usize) -> Span {
-    let alone = text[line_start..start].trim().is_empty() && text[end..line_end].trim().is_empty();
-    let is_blank = |line: &str| line.trim().trim_start_matches('>').trim().is_empty();
-    let mut from = line_end;
-    if !alone {
-        from = line_start;
-        // Back to the first line of the paragraph.
-        for line in text[..line_start].split_inclusive('\n').rev() {
-            if is_blank(line) {
-                break;
+impl Allows {
+    /// Those of `text`. A comment within another is none.
+    pub(crate) fn new(text: &str) -> Self {
+        let paragraphs = paragraphs(text);
+        let mut out = Self::default();
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let indent = line.len() - line.trim_start().len();
+            let mut done = 0;
+            for (at, _) in line.match_indices(SIGN) {
+                if at >= done
+                    && let Some(comment) = read(line.trim_end(), at, indent)
+                {
+                    done = comment.span.end();
+                    out.put(comment, start, line, &paragraphs, text.len());
+                }
             }
-            from -= line.len();
+            start += line.len();
         }
+        out
     }
-    let mut to = from;
-    let mut begun = false;
-    for line in text[from..].split_inclusive('\n') {
-        if is_blank(line) && begun {
-            break;
+
+    /// The comments, in the order of the text.
+    pub(crate) fn all(&self) -> &[Allow] {
+        &self.all
+    }
+
+    /// The position of the first comment that keeps back a finding of `rule` at `span`.
+    pub(crate) fn first(&self, rule: &str, span: Span) -> Option<usize> {
+        let end = span.end().max(span.start() + 1);
+        let meets = |list: &[(Span, usize)]| {
+            let (scope, comment) = list.get(list.partition_point(|(s, _)| s.end() <= span.start()))?;
+            (scope.start() < end).then_some(*comment)
+        };
+        let scopes = [rule, "all"].into_iter().filter_map(|r| self.of_rule.get(r));
+        scopes.flat_map(|s| [&s.whole, &s.alone, &s.within]).filter_map(|list| meets(list)).min()
+    }
+
+    /// Takes a comment of `line`, which begins at `start` in a text of `length` bytes.
+    fn put(&mut self, comment: Comment, start: usize, line: &str, paragraphs: &[Span], length: usize) {
+        let (from, to) = (comment.span.start(), comment.span.end());
+        let alone = from <= line.len() - line.trim_start().len() && to >= line.trim_end().len();
+        let after = start + line.len();
+        let next = paragraphs.partition_point(|p| p.end() <= if alone { after } else { start });
+        let paragraph = paragraphs.get(next).copied();
+        let scope = match (comment.whole, alone) {
+            (true, _) => Span::new(0, length),
+            (_, true) => Span::new(start + to, paragraph.map_or(length, Span::end)),
+            (_, false) => paragraph.unwrap_or(Span::new(start, after)),
+        };
+        let position = self.all.len();
+        for rule in &comment.rules {
+            let scopes = self.of_rule.entry(rule.clone()).or_default();
+            let list = match (comment.whole, alone) {
+                (true, _) => &mut scopes.whole,
+                (_, true) => &mut scopes.alone,
+                (_, false) => &mut scopes.within,
+            };
+            // Of comments that say the same the first counts.
+            if list.last().is_none_or(|(last, _)| *last != scope) {
+                list.push((scope, position));
+            }
         }
-        begun |= !is_blank(line);
-        to += line.len();
+        self.all.push(Allow { at: Span::new(start + from, start + to), rules: comment.rules });
     }
-    Span::new(from, to)
+}
+
+/// The paragraphs: runs of lines that are not blank, whatever block they stand in.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let mut out: Vec<Span> = Vec::new();
+    let mut at = 0;
+    let mut open = false;
+    for line in text.split_inclusive('\n') {
+        let blank = line.trim().trim_start_matches('>').trim().is_empty();
+        match out.last_mut().filter(|_| open && !blank) {
+            Some(last) => *last = Span::new(last.start(), at + line.len()),
+            None if !blank => out.push(Span::new(at, at + line.len())),
+            None => {}
+        }
+        open = !blank;
+        at += line.len();
+    }
+    out
+}
+
+/// A comment in a line.
+struct Comment {
+    /// Bytes of the line.
+    span: Span,
+    rules: Vec<String>,
+    /// Whether it speaks for the whole draft.
+    whole: bool,
+}
+
+/// The comment whose sign stands at `at` in a line that begins after `indent` bytes of white space.
+fn read(line: &str, at: usize, indent: usize) -> Option<Comment> {
+    let before = line.get(..at)?.trim_end();
+    let rest = line.get(at + SIGN.len()..)?;
+    let start = match before.strip_suffix("<!--") {
+        Some(head) => head.len(),
+        None => before.get(indent..).filter(|lead| ["//", "%", "#"].contains(lead)).map(|_| 0)?,
+    };
+    let said = rest.trim_start();
+    let (whole, said) = match said.strip_prefix("allow-file") {
+        Some(said) => (true, said),
+        None => (false, said.strip_prefix("allow")?),
+    };
+    if !(said.is_empty() || said.starts_with(char::is_whitespace) || said.starts_with("-->")) {
+        return None;
+    }
+    let close = said.find("-->").filter(|_| before.ends_with("<!--"));
+    // After a colon stands the reason.
+    let names = said.get(..close.unwrap_or(said.len()))?.split(':').next().unwrap_or_default();
+    let rules = names.split([',', ' ']).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()).collect();
+    let end = line.len() - said.len() + close.map_or(said.len(), |i| i + "-->".len());
+    Some(Comment { span: Span::new(start, end), rules, whole })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What the comments of a text keep a finding back in.
     fn scope(text: &str) -> &str {
-        let all = allows(text);
-        all[0].scope.of(text).unwrap().trim()
+        let allows = Allows::new(text);
+        let kept = |at: &usize| allows.first("quote-altered", Span::new(*at, *at)).is_some();
+        let (first, last) = ((0..text.len()).find(kept), (0..text.len()).rfind(kept));
+        first.zip(last).and_then(|(from, to)| text.get(from..=to)).unwrap_or_default().trim()
     }
 
     #[test]
     fn a_comment_alone_speaks_for_the_next_paragraph() {
         let text =
             "One.\n\n<!-- corpus: allow quote-altered, no-such-place: known -->\n\nTwo\ntwo.\n\nThree.";
-        let all = allows(text);
+        let allows = Allows::new(text);
+        let all = allows.all();
         assert_eq!(all[0].rules, ["quote-altered", "no-such-place"]);
         assert_eq!(scope(text), "Two\ntwo.");
         assert_eq!(all[0].at.of(text).unwrap(), "<!-- corpus: allow quote-altered, no-such-place: known -->");
@@ -123,8 +193,26 @@ mod tests {
 
     #[test]
     fn other_comments_say_nothing() {
-        assert!(allows("the corpus: allow all").is_empty());
-        assert!(allows("<!-- corpus: deny all -->").is_empty());
-        assert!(allows("<!-- corpus:").is_empty());
+        assert!(Allows::new("the corpus: allow all").all().is_empty());
+        assert!(Allows::new("<!-- corpus: deny all -->").all().is_empty());
+        assert!(Allows::new("<!-- corpus:").all().is_empty());
+        assert!(Allows::new("<!-- corpus: allowed all -->").all().is_empty());
+    }
+
+    #[test]
+    fn of_several_comments_the_first_that_speaks_for_a_place_counts() {
+        let text = "a <!-- corpus: allow all --> b\n<!-- corpus: allow quote-altered -->\nc\n\n\
+                    <!-- corpus: allow-file no-such-place -->\n\n<!-- corpus: allow all --> d <!-- corpus: allow all -->\n";
+        let allows = Allows::new(text);
+        assert_eq!(allows.all().len(), 5);
+        let first = |rule: &str, words: &str| {
+            let at = text.find(words).unwrap();
+            allows.first(rule, Span::new(at, at + words.len()))
+        };
+        assert_eq!(first("quote-altered", " b"), Some(0));
+        assert_eq!(first("quote-altered", "c\n\n"), Some(0));
+        assert_eq!(first("no-such-place", " d "), Some(2));
+        assert_eq!(first("quote-altered", " d "), Some(3));
+        assert_eq!(first("quote-altered", "<!-- corpus: allow-file"), None);
     }
 }

@@ -92,6 +92,16 @@ fn best(scene: &Scene<'_>, found: &[Candidate]) -> Option<Attribution> {
 /// "respectively".
 fn respectively(scene: &Scene<'_>, out: &mut [Option<Attribution>]) {
     let mut at = 0;
+    // A sentence is looked through once, however many runs stand in it.
+    let mut seen: Option<(Span, bool)> = None;
+    let mut says_so = |span: Span| match seen {
+        Some((same, says)) if same == span => says,
+        _ => {
+            let says = span.of(scene.text()).is_some_and(|t| t.contains("respectively"));
+            seen = Some((span, says));
+            says
+        }
+    };
     while at < out.len() {
         let Some(citation) = out[at].map(|a| a.citation) else {
             at += 1;
@@ -100,7 +110,7 @@ fn respectively(scene: &Scene<'_>, out: &mut [Option<Attribution>]) {
         let run = out[at..].iter().take_while(|a| a.is_some_and(|a| a.citation == citation)).count();
         let targets = scene.citations.get(citation).map_or(0, |c| c.targets.len());
         let span = scene.sentence(scene.quotations[at].span.start());
-        if run > 1 && run == targets && span.of(scene.text()).is_some_and(|t| t.contains("respectively")) {
+        if run > 1 && run == targets && says_so(span) {
             for (target, slot) in out[at..at + run].iter_mut().enumerate() {
                 *slot = slot.map(|a| Attribution { target, ..a });
             }

@@ -1,13 +1,12 @@
 //! A draft from its citations to its findings.
 
-use model::{Citation, Span};
+use model::{Citation, Span, Spans};
 
-use crate::allow::{Allow, allows};
+use crate::allow::{Allow, Allows};
 use crate::baseline::key_of;
 use crate::draft::Draft;
 use crate::finding::{Finding, Report, Severity, Summary, Verdict};
 use crate::judge::{Judge, Judged};
-use crate::quotation::Quotation;
 use crate::rules::UNUSED_ALLOW;
 use crate::settings::Settings;
 use crate::shelf::Shelf;
@@ -28,7 +27,7 @@ pub fn check(
     let placed = ibid::placed(draft.text, citations);
     let attributions = attribute(draft, &all, &placed);
     let shelf = Shelf::default();
-    let judge = Judge { draft, bench: Bench { texts, comparer, citations: &placed, shelf: &shelf } };
+    let judge = Judge { draft, bench: Bench::new(texts, comparer, &placed, &shelf) };
     let mut findings = Vec::new();
     let mut checked = Vec::new();
     let mut instead: Vec<Option<Found>> = vec![None; citations.len()];
@@ -60,13 +59,11 @@ pub fn check(
             slot.get_or_insert(found);
         }
     }
-    let quoted: Vec<&Quotation> = all
-        .iter()
-        .filter(|q| checked.iter().any(|c| c.span == q.span && c.verdict != Verdict::Unattributed))
-        .collect();
+    let given = checked.iter().filter(|c| c.verdict != Verdict::Unattributed).map(|c| c.span);
+    let quoted = Spans::new(given);
     for (citation, found) in citations.iter().zip(&instead) {
         // What a quoted text cites is the business of that text.
-        if !quoted.iter().any(|q| q.span.contains(citation.span)) {
+        if !quoted.hold(citation.span) {
             findings.extend(citing::findings(citation, texts, found.as_ref()));
         }
     }
@@ -81,21 +78,21 @@ fn finish(
     citations: usize,
     settings: &Settings,
 ) -> Report {
-    let allows = allows(draft.text);
-    let mut used = vec![false; allows.len()];
+    let allows = Allows::new(draft.text);
+    let mut used = vec![false; allows.all().len()];
     let mut summary = Summary { citations, ..Summary::default() };
     let mut kept = Vec::new();
     for mut finding in findings {
         let Some(severity) = settings.severity(finding.rule, finding.severity) else { continue };
         finding.severity = severity;
-        if let Some(i) = allows.iter().position(|a| a.covers(finding.rule.name, finding.span)) {
+        if let Some(i) = allows.first(finding.rule.name, finding.span) {
             used[i] = true;
             summary.allowed += 1;
             continue;
         }
         kept.push(finding);
     }
-    for (allow, used) in allows.iter().zip(used) {
+    for (allow, used) in allows.all().iter().zip(used) {
         let finding = unused(allow, used).and_then(|mut finding| {
             finding.severity = settings.severity(finding.rule, finding.severity)?;
             Some(finding)

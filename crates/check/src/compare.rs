@@ -225,9 +225,10 @@ impl Laid {
         let beside = edits::Beside { quoted, rows, wanted, text, columns };
         let mut edits = beside.edits(&steps);
         moved::words(&beside, &mut edits);
-        moved::fragments(&beside, &steps, &mut edits);
+        let missing = moved::missing(rows.rows.len(), &steps);
+        moved::fragments(&beside, &missing, &mut edits);
         for edit in edits.iter().filter(|e| e.kind == EditKind::Moved) {
-            share.moved(&beside, &steps, edit);
+            share.moved(&beside, &missing, edit);
         }
         edits.sort_by_key(|e| (e.quoted.start(), e.quoted.end(), e.source.start));
         Some(Self { edits, source, share: share.same(), present: share.present() })
@@ -324,12 +325,8 @@ impl Share {
     }
 
     /// Words that were moved are present, though not in this order.
-    fn moved(&mut self, beside: &edits::Beside<'_>, steps: &[Step], edit: &Edit) {
-        let rows = steps.iter().filter_map(|s| match *s {
-            Step::Added(r) | Step::Other(r, _) => Some(r),
-            _ => None,
-        });
-        for row in rows.filter(|&r| edit.quoted.contains(beside.span(r, r))) {
+    fn moved(&mut self, beside: &edits::Beside<'_>, missing: &[bool], edit: &Edit) {
+        for row in beside.rows_in(edit.quoted).filter(|&r| missing.get(r) == Some(&true)) {
             self.present += weight(beside.quoted.text(), beside.rows, row);
         }
     }

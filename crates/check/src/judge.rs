@@ -22,6 +22,9 @@ const TERM: usize = 3;
 /// From this many words on a quotation without a source is looked for in the whole corpus.
 const TELLING: usize = 8;
 
+/// So many citations before a quotation in its sentence, and so many after it, are tried.
+const BESIDE: usize = 20;
+
 /// Share of the words of a quotation without a source that a held text must have, for the difference to be a fault.
 const NEARLY_ALL: f64 = 0.88;
 
@@ -262,10 +265,16 @@ impl<'a> Judge<'a> {
 
     /// The citations of the sentence that holds a quotation, those within it left out.
     fn in_sentence(&self, span: Span) -> impl Iterator<Item = &'a Citation> {
-        let holds = move |s: &&Span| s.start() < span.end() && span.start() < s.end();
-        let sentence = self.draft.sentences.iter().filter(holds).copied().reduce(Span::cover);
-        let all = self.bench.citations.iter();
-        all.filter(move |c| sentence.is_some_and(|s| s.contains(c.span)) && !span.contains(c.span))
+        let sentences = self.draft.sentences;
+        let first = sentences.partition_point(|s| s.end() <= span.start());
+        let holding = sentences.iter().skip(first).take_while(|s| s.start() < span.end());
+        let sentence = holding.copied().reduce(Span::cover).unwrap_or_default();
+        let all: &'a [Citation] = self.bench.citations;
+        let at = |byte| all.partition_point(|c| c.span.start() < byte);
+        let (from, here, to) = (at(sentence.start()), at(span.start()), at(sentence.end()));
+        let near = from.max(here.saturating_sub(BESIDE))..to.min(here.saturating_add(BESIDE));
+        let near = all.get(near).unwrap_or_default().iter();
+        near.filter(move |c| sentence.contains(c.span) && !span.contains(c.span))
     }
 
     /// A quotation without a source: where it is long enough to be told, the words themselves are looked for.

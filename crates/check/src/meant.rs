@@ -33,7 +33,7 @@ pub fn meant(
     }
     let all = quotations(draft);
     let shelf = Shelf::default();
-    let bench = Bench { texts, comparer, citations, shelf: &shelf };
+    let bench = Bench::new(texts, comparer, citations, &shelf);
     let mut out = BTreeSet::new();
     for (quotation, given) in all.iter().zip(attribute(draft, &all, citations)) {
         let citation = given.and_then(|g| Some((citations.get(g.citation)?, g.target)));

@@ -7,6 +7,8 @@ mod pairs;
 mod split;
 mod words;
 
+use model::Span;
+
 use crate::draft::Draft;
 use crate::layout::Layout;
 use crate::quotation::Quotation;
@@ -35,11 +37,17 @@ fn nest(mut all: Vec<Quotation>) -> Vec<Quotation> {
             open.pop();
         }
         // Between the pieces of a quotation the author speaks.
-        let holder = open.last().copied().filter(|&o| all[o].pieces.iter().any(|p| p.contains(span)));
+        let holder = open.last().copied().filter(|&o| holds(&all[o].pieces, span));
         all[i].within = holder;
         open.push(i);
     }
     all
+}
+
+/// Whether one of `pieces`, in the order of the text and disjoint, holds `span`.
+fn holds(pieces: &[Span], span: Span) -> bool {
+    let at = pieces.partition_point(|p| p.start() <= span.start()).checked_sub(1);
+    at.and_then(|i| pieces.get(i)).is_some_and(|p| p.contains(span))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Laying a quotation beside held texts: where it is said to stand, and where else it may.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use model::{AuthorityId, Citation, Mapped, PassageId, Pinpoint, Span, Status, Target};
@@ -114,15 +115,29 @@ fn top(place: &Pinpoint) -> Pinpoint {
 }
 
 /// Whoever lays words beside texts.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) struct Bench<'a> {
     pub(crate) texts: &'a dyn Texts,
     pub(crate) comparer: &'a Comparer,
     pub(crate) citations: &'a [Citation],
     pub(crate) shelf: &'a Shelf,
+    /// Every work that the draft cites.
+    named: BTreeSet<&'a AuthorityId>,
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    /// A bench for a draft with these citations, in the order of the text.
+    pub(crate) fn new(
+        texts: &'a dyn Texts,
+        comparer: &'a Comparer,
+        citations: &'a [Citation],
+        shelf: &'a Shelf,
+    ) -> Self {
+        let targets = citations.iter().flat_map(|c| &c.targets);
+        let named = targets.filter_map(|t| t.authority.as_ref()).collect();
+        Self { texts, comparer, citations, shelf, named }
+    }
+
     fn lay(&self, words: &Mapped, authority: &AuthorityId, text: Arc<SourceText>) -> Found {
         self.lay_above(words, authority, text, 0.0)
     }
@@ -240,12 +255,9 @@ impl Bench<'_> {
                 return best;
             }
         }
-        let named = |id: &AuthorityId| {
-            self.citations.iter().flat_map(|c| &c.targets).any(|t| t.authority.as_ref() == Some(id))
-        };
         let mut others: Vec<_> =
             candidates.iter().filter(|(id, _)| Some(id) != first).take(2 * TRIED).cloned().collect();
-        others.sort_by_key(|(id, _)| !named(id));
+        others.sort_by_key(|(id, _)| !self.named.contains(id));
         match (best, self.best(words, others.into_iter())) {
             (Some(a), Some(b)) => Some(a.better(b)),
             (a, b) => a.or(b),
@@ -332,7 +344,7 @@ mod tests {
 
     fn on_bench<T>(ask: impl FnOnce(&Bench<'_>) -> T) -> T {
         let (comparer, shelf) = (Comparer::default(), Shelf::default());
-        ask(&Bench { texts: &Library, comparer: &comparer, citations: &[], shelf: &shelf })
+        ask(&Bench::new(&Library, &comparer, &[], &shelf))
     }
 
     fn words(text: &str) -> Mapped {

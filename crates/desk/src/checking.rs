@@ -6,7 +6,7 @@ mod shelf;
 
 use check::{Baseline, Comparer, Draft, FoldingTable, Markup, RULES, Report, Rule, Summary};
 use cite::{Context, Names};
-use model::{Citation, Span};
+use model::{Citation, Span, Spans};
 use rayon::prelude::*;
 
 use crate::citing::utf8;
@@ -129,8 +129,8 @@ fn markup(name: &str) -> Markup {
 /// are not the author's.
 fn only_inside(opened: &Opened, id: &model::AuthorityId, report: &mut Report) -> Result<(), DeskError> {
     let nodes = opened.index.document(id)?;
-    let inside = |span: Span| nodes.iter().any(|n| n.span.is_some_and(|s| s.contains(span)));
-    report.retain(inside);
+    let nodes = Spans::new(nodes.iter().filter_map(|n| n.span));
+    report.retain(|span| nodes.hold(span));
     Ok(())
 }
 

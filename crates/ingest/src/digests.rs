@@ -9,7 +9,7 @@
 mod edit;
 mod repeats;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -213,12 +213,13 @@ impl Open {
 /// The labels of a list parted by commas; `none` is none.
 fn read_labels(value: &str, fault: impl Fn(String)) -> Vec<Label> {
     let mut labels = Vec::new();
+    let mut seen = BTreeSet::new();
     if value == "none" {
         return labels;
     }
     for word in value.split(',') {
         match word.trim().parse::<Label>() {
-            Ok(label) if labels.contains(&label) => fault(format!("`{label}` is given twice")),
+            Ok(label) if !seen.insert(label.clone()) => fault(format!("`{label}` is given twice")),
             Ok(label) => labels.push(label),
             Err(e) => fault(e.to_string()),
         }

@@ -23,9 +23,10 @@ mod stray_character;
 pub(crate) mod token;
 mod vocabulary;
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
-use model::{Document, Note, Noted, Topic};
+use model::{Document, Note, Noted, Span, Spans, Topic};
 
 use crate::options::Options;
 use reading::{Finding, Reading};
@@ -84,9 +85,15 @@ pub fn lint(document: &Noted<Document>, raw: &str, options: &Options, vocabulary
     let reading = Reading::new(document, raw, options, vocabulary);
     let findings = RULES.iter().flat_map(|rule| (rule.check)(&reading)).collect();
     let mut notes = readers_notes(document, raw);
-    let found =
-        reading.placed(findings).into_iter().filter(|n| !document.notes.iter().any(|old| says_so(old, n)));
-    notes.extend(found);
+    let mut said: BTreeMap<Topic, Vec<Span>> = BTreeMap::new();
+    for note in &document.notes {
+        said.entry(note.topic).or_default().push(note.span);
+    }
+    let said: BTreeMap<Topic, Spans> =
+        said.into_iter().map(|(topic, all)| (topic, Spans::new(all))).collect();
+    // The reader's note already says what a rule found: same topic, same place.
+    let says_so = |n: &Note| said.get(&n.topic).is_some_and(|all| all.hold(n.span) || all.lie_in(n.span));
+    notes.extend(reading.placed(findings).into_iter().filter(|n| !says_so(n)));
     notes.sort_by(|a, b| (a.span, a.topic, &a.message).cmp(&(b.span, b.topic, &b.message)));
     notes.dedup();
     notes
@@ -95,15 +102,14 @@ pub fn lint(document: &Noted<Document>, raw: &str, options: &Options, vocabulary
 /// The reader's notes, without those that say nothing new: gaps that the manifest explains, the usual line ends of
 /// another system. Of remarks on markup that read alike the first stands for all.
 fn readers_notes(document: &Noted<Document>, raw: &str) -> Vec<Note> {
-    let excused = numbering_gap::excused(&document.value);
-    let explained = |n: &Note| {
-        n.topic == Topic::NumberingGap && excused.iter().any(|&s| n.span.contains(s) || s.contains(n.span))
-    };
-    let usual = || raw.matches('\n').count() == raw.matches("\r\n").count();
+    let excused = Spans::new(numbering_gap::excused(&document.value));
+    let explained =
+        |n: &Note| n.topic == Topic::NumberingGap && (excused.hold(n.span) || excused.lie_in(n.span));
+    let usual = LazyCell::new(|| raw.matches('\n').count() == raw.matches("\r\n").count());
     let line_ends = |n: &Note| n.topic == Topic::Encoding && n.span.of(raw) == Some("\r\n");
     let mut out: Vec<Note> = Vec::new();
     let mut alike: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for note in document.notes.iter().filter(|n| !explained(n) && (!line_ends(n) || !usual())) {
+    for note in document.notes.iter().filter(|n| !explained(n) && (!line_ends(n) || !*usual)) {
         if note.topic == Topic::Markup {
             let (_, more) =
                 alike.entry(&note.message).and_modify(|(_, more)| *more += 1).or_insert((out.len(), 0));
@@ -119,12 +125,6 @@ fn readers_notes(document: &Noted<Document>, raw: &str) -> Vec<Note> {
         }
     }
     out
-}
-
-/// Whether the reader's note already says what a rule found: same topic, same place.
-fn says_so(reader: &Note, found: &Note) -> bool {
-    let (a, b) = (reader.span, found.span);
-    reader.topic == found.topic && (a.contains(b) || b.contains(a))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ mod person;
 mod pinpoint;
 mod run;
 mod span;
+mod spans;
 
 pub use authority::{Authority, Basis, Body, Call, Catalogue, Datum, DatumKind, Kind, Landmark, Organ};
 pub use citation::{Citation, Form, Signal, Status, Target};
@@ -46,3 +47,4 @@ pub use person::PersonName;
 pub use pinpoint::{Pinpoint, Segment, SegmentKind};
 pub use run::{Face, Run};
 pub use span::Span;
+pub use spans::Spans;

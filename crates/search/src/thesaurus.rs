@@ -4,7 +4,7 @@
 //! terms that mean the same, the second terms that each of those leads to and that do not lead back; terms are separated
 //! by semicolons.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -107,12 +107,10 @@ impl Thesaurus {
         let entries = by_stems.get(&key).into_iter().flatten().filter_map(|&n| self.entries.get(n));
         let same = entries.clone().flat_map(|e| &e.same);
         let narrower = entries.flat_map(|e| &e.narrower);
-        let mut known = vec![key];
+        let mut known = BTreeSet::from([key]);
         let mut out = Vec::new();
         for term in same.chain(narrower) {
-            let stems = stems_of(term, terms);
-            if !known.contains(&stems) {
-                known.push(stems);
+            if known.insert(stems_of(term, terms)) {
                 out.push(term.as_str());
             }
         }
@@ -128,13 +126,11 @@ impl Entry {
             return Err("more than two columns: did you mean `;` between terms?".to_owned());
         }
         let entry = Self { same: terms_in(same)?, narrower: terms_in(narrower)? };
-        let mut known: Vec<String> = Vec::new();
+        let mut known: BTreeSet<String> = BTreeSet::new();
         for term in entry.same.iter().chain(&entry.narrower) {
-            let term = term.to_lowercase();
-            if known.contains(&term) {
-                return Err(format!("`{term}` stands twice in this entry"));
+            if !known.insert(term.to_lowercase()) {
+                return Err(format!("`{}` stands twice in this entry", term.to_lowercase()));
             }
-            known.push(term);
         }
         match (entry.same.as_slice(), entry.narrower.as_slice()) {
             ([], _) => Err("no term in the first column".to_owned()),

@@ -1,5 +1,6 @@
 //! A draft with its quotations and citations, as attribution asks about it.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use model::{Citation, Form, Signal, Span, Target};
@@ -15,14 +16,15 @@ const FARTHEST: usize = 2000;
 /// A short title has so many words at most.
 const TITLE: usize = 3;
 
+/// So many words outside brackets may stand beside the citations in a sentence of nothing but citations.
+const LOOSE: usize = 4;
+
 /// A citation that may be the source of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cited {
     pub(super) span: Span,
     /// Position in the list of citations.
     pub(super) index: usize,
-    /// The footnote that it stands in.
-    pub(super) note: Option<usize>,
 }
 
 pub(super) struct Scene<'a> {
@@ -30,10 +32,12 @@ pub(super) struct Scene<'a> {
     pub(super) layout: Layout,
     pub(super) quotations: &'a [Quotation],
     pub(super) citations: &'a [Citation],
-    /// Those that do not stand in a quotation, in the order of the text.
-    usable: Vec<Cited>,
-    /// The usable citations of each footnote, in order.
-    in_note: BTreeMap<usize, Vec<usize>>,
+    /// Those that do not stand in a quotation, in the order of the text: of the running text, and of each footnote.
+    usable: BTreeMap<Option<usize>, Vec<Cited>>,
+    /// The citation of each footnote that gives the source of what it hangs on.
+    in_note: BTreeMap<usize, usize>,
+    /// Whether a footnote gives a work that is not known, for those that were asked about.
+    literature: RefCell<BTreeMap<usize, bool>>,
     /// The citations as they stand, for titles.
     spans: Vec<Span>,
     /// Citations that stand in brackets right after a quotation, by position, with that quotation.
@@ -59,8 +63,9 @@ impl<'a> Scene<'a> {
             layout,
             quotations,
             citations,
-            usable: Vec::new(),
+            usable: BTreeMap::new(),
             in_note: BTreeMap::new(),
+            literature: RefCell::default(),
             spans,
             owned: BTreeMap::new(),
         };
@@ -76,12 +81,14 @@ impl<'a> Scene<'a> {
             }
             let note = scene.layout.note_at(span.start());
             let span = Span::new(span.start(), past_markup(draft.text, span.end()));
-            scene.usable.push(Cited { span, index, note });
+            scene.usable.entry(note).or_default().push(Cited { span, index });
         }
-        scene.usable.sort_by_key(|c| c.span);
-        for cited in &scene.usable {
-            if let Some(note) = cited.note {
-                scene.in_note.entry(note).or_default().push(cited.index);
+        for all in scene.usable.values_mut() {
+            all.sort_by_key(|c| c.span);
+        }
+        for (note, all) in &scene.usable {
+            if let (Some(note), Some(first)) = (note, all.iter().find(|c| scene.may_source(c.index))) {
+                scene.in_note.insert(*note, first.index);
             }
         }
         for (i, quotation) in quotations.iter().enumerate() {
@@ -148,8 +155,12 @@ impl<'a> Scene<'a> {
     /// The citation that takes the quotation for its short title, though it is too long for one: `art 3 ("No State may
     /// hinder …")`.
     pub(super) fn parenthetical(&self, span: Span) -> Option<usize> {
-        let at = self.citations.iter().position(|c| c.span.contains(span) && c.span.len() > span.len())?;
-        let before = self.slice(self.citations.get(at)?.span.start(), span.start());
+        let at = self.citations.partition_point(|c| c.span.start() <= span.start()).checked_sub(1)?;
+        let holder = self.citations.get(at)?.span;
+        if !holder.contains(span) || holder.len() <= span.len() {
+            return None;
+        }
+        let before = self.slice(holder.start(), span.start());
         let words: Vec<&str> = self.slice(span.start(), span.end()).split_whitespace().collect();
         let small = words.iter().filter(|w| w.starts_with(char::is_lowercase)).count();
         let bracketed = before.trim_end_matches(marks).ends_with(['(', '[']);
@@ -201,19 +212,23 @@ impl<'a> Scene<'a> {
         range: Span,
         note: Option<usize>,
     ) -> impl DoubleEndedIterator<Item = &Cited> {
-        let from = self.usable.partition_point(|c| c.span.start() < range.start());
-        let to = self.usable.partition_point(|c| c.span.start() < range.end());
-        self.usable.get(from..to).unwrap_or_default().iter().filter(move |c| c.note == note)
+        let all = self.usable.get(&note).map(Vec::as_slice).unwrap_or_default();
+        let from = all.partition_point(|c| c.span.start() < range.start());
+        let to = all.partition_point(|c| c.span.start() < range.end());
+        all.get(from..to).unwrap_or_default().iter()
     }
 
     /// The citation of a footnote that gives the source of what it hangs on.
     pub(super) fn of_note(&self, note: usize) -> Option<usize> {
-        let all = self.in_note.get(&note)?;
-        all.iter().copied().find(|&c| self.may_source(c))
+        self.in_note.get(&note).copied()
     }
 
     /// Whether a footnote without a citation that is known gives a work all the same: a year, a title set off by marks.
     pub(super) fn is_literature(&self, note: usize) -> bool {
+        *self.literature.borrow_mut().entry(note).or_insert_with(|| self.gives_literature(note))
+    }
+
+    fn gives_literature(&self, note: usize) -> bool {
         let body = self.layout.notes.get(note).map(|n| self.slice(n.body.start(), n.body.end()));
         let is_year =
             |w: &str| w.len() == 4 && w.starts_with(['1', '2']) && w.bytes().all(|b| b.is_ascii_digit());
@@ -400,10 +415,13 @@ impl<'a> Scene<'a> {
         let mut at = first.span.end();
         for cited in self.cited_in(Span::new(first.span.end(), stop), note) {
             rest += loose_words(self.slice(at, cited.span.start()));
+            if rest > LOOSE {
+                return None;
+            }
             at = cited.span.end();
         }
         rest += loose_words(self.slice(at, stop.max(at)));
-        (rest <= 4).then_some(first.index)
+        (rest <= LOOSE).then_some(first.index)
     }
 }
 

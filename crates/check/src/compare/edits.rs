@@ -37,6 +37,8 @@ struct Walk<'w, 'a> {
     next: usize,
     /// Where the word of the quotation that came last ends.
     said_to: usize,
+    /// The first and the last step that lays a word on a word, by position.
+    met: Option<(usize, usize)>,
 }
 
 impl Beside<'_> {
@@ -52,6 +54,7 @@ impl Beside<'_> {
             columns: Vec::new(),
             next,
             said_to,
+            met: steps.iter().position(is_met).zip(steps.iter().rposition(is_met)),
         };
         walk.edits()
     }
@@ -60,6 +63,14 @@ impl Beside<'_> {
     pub(super) fn span(&self, first: usize, last: usize) -> Span {
         let at = |r: usize| self.rows.rows.get(r).map_or(0..0, |row| row.token.at.clone());
         self.quoted.raw(at(first).start..at(last).end)
+    }
+
+    /// The rows whose bytes lie in a span of the draft.
+    pub(super) fn rows_in(&self, span: Span) -> Range<usize> {
+        let rows = &self.rows.rows;
+        let raw = |row: &Row| self.quoted.raw(row.token.at.clone());
+        let from = rows.partition_point(|r| raw(r).start() < span.start());
+        from..rows.partition_point(|r| raw(r).end() <= span.end()).max(from)
     }
 
     /// The folded words of some rows, remarks and brackets left out.
@@ -162,11 +173,11 @@ impl Walk<'_, '_> {
     /// changed at an end. None where the source's sentence ends there.
     fn outside(&self, rows: &[usize]) -> Vec<usize> {
         let count = rows.len();
-        let met = |s: &Step| match *s {
-            Step::Same(r, c) | Step::Other(r, c) => Some((r, c)),
+        let met = |i: usize| match self.steps.get(i) {
+            Some(&(Step::Same(r, c) | Step::Other(r, c))) => Some((r, c)),
             _ => None,
         };
-        let (first, last) = (self.steps.iter().find_map(met), self.steps.iter().rev().find_map(met));
+        let (first, last) = (self.met.and_then(|(i, _)| met(i)), self.met.and_then(|(_, i)| met(i)));
         let (Some((row, from)), Some((end, to)), Some(&at)) = (first, last, rows.first()) else {
             return Vec::new();
         };
@@ -235,8 +246,7 @@ impl Walk<'_, '_> {
         let left = first..self.next;
         let quoted = self.beside.span(r, r);
         let source = self.bytes(left.clone());
-        let word = |s: &Step| matches!(s, Step::Same(..) | Step::Other(..));
-        let inside = self.steps[..at].iter().any(word) && self.steps[at..].iter().any(word);
+        let inside = self.met.is_some_and(|(first, last)| first < at && at <= last);
         self.out.push(match swallowed::turning(self.beside, left).filter(|_| inside) {
             Some(part) => {
                 let source = self.bytes(part);
@@ -292,6 +302,11 @@ impl Walk<'_, '_> {
         });
         at
     }
+}
+
+/// Whether a step lays a word on a word.
+fn is_met(step: &Step) -> bool {
+    matches!(step, Step::Same(..) | Step::Other(..))
 }
 
 fn row_of(step: Step) -> Option<usize> {

@@ -17,8 +17,27 @@ const FRAGMENT: usize = 3;
 /// The share of a fragment that must stand elsewhere for it to count as moved.
 const STANDS: f64 = 0.7;
 
+/// Of words that differ at more places than this none is looked for elsewhere, and no more fragments are.
+const MOST: usize = 1000;
+
+/// The rows whose words are not found where they should stand.
+pub(super) fn missing(rows: usize, steps: &[Step]) -> Vec<bool> {
+    let mut out = vec![false; rows];
+    for step in steps {
+        if let Step::Added(r) | Step::Other(r, _) = *step
+            && let Some(missing) = out.get_mut(r)
+        {
+            *missing = true;
+        }
+    }
+    out
+}
+
 /// Words added at one place that are those dropped at another became one edit: they were moved.
 pub(super) fn words(beside: &Beside<'_>, edits: &mut Vec<Edit>) {
+    if edits.len() > MOST {
+        return;
+    }
     let text = |e: &Edit| Reading::words(beside.text, e.source.clone());
     let mut at = 0;
     while at < edits.len() {
@@ -44,22 +63,18 @@ pub(super) fn words(beside: &Beside<'_>, edits: &mut Vec<Edit>) {
 
 /// The folded words of an edit on the side of the quotation.
 fn said(beside: &Beside<'_>, edit: &Edit) -> Vec<String> {
-    let rows = beside.rows.rows.iter().enumerate();
-    let inside = rows.filter(|(i, r)| r.kind == RowKind::Word && edit.quoted.contains(beside.span(*i, *i)));
-    let inside: Vec<usize> = inside.map(|(i, _)| i).collect();
+    let is_word = |i: &usize| beside.rows.rows.get(*i).is_some_and(|r| r.kind == RowKind::Word);
+    let inside: Vec<usize> = beside.rows_in(edit.quoted).filter(is_word).collect();
     beside.said(&inside)
 }
 
 /// Fragments between ellipses, and runs of words, that are not found in their order, but elsewhere in the source.
-pub(super) fn fragments(beside: &Beside<'_>, steps: &[Step], edits: &mut Vec<Edit>) {
+pub(super) fn fragments(beside: &Beside<'_>, missing: &[bool], edits: &mut Vec<Edit>) {
     let rows = beside.wanted.rows;
-    let mut missing = vec![false; rows.len()];
-    for step in steps {
-        if let Step::Added(r) | Step::Other(r, _) = *step {
-            missing[r] = true;
-        }
+    if edits.len() > MOST {
+        return;
     }
-    for fragment in displaced(rows, &missing) {
+    for fragment in displaced(rows, missing).into_iter().take(MOST) {
         let words = fragment.clone().filter(|&r| rows[r].kind == RowKind::Word).count();
         let fitting = beside.wanted.fitting.get(fragment.clone()).unwrap_or_default().to_vec();
         let wanted = Wanted { rows: &rows[fragment.clone()], fitting };

@@ -21,7 +21,7 @@ fn judged(words: &str, target: Option<Target>, head: &str) -> Judged {
     let sentences = [Span::new(0, text.len())];
     let draft = Draft { text: &text, markup: Markup::Plain, sentences: &sentences };
     let (comparer, shelf) = (Comparer::default(), Shelf::default());
-    let bench = Bench { texts: &Library, comparer: &comparer, citations: &citations, shelf: &shelf };
+    let bench = Bench::new(&Library, &comparer, &citations, &shelf);
     let head = (!head.is_empty()).then(|| Span::new(4, 4 + head.len()));
     let given = Attribution { citation: 0, target: 0, by: By::Introduces, head };
     let judge = Judge { draft: &draft, bench };
@@ -135,7 +135,7 @@ fn words_within_a_citation_are_its_title() {
     let draft = Draft { text: &text, markup: Markup::Plain, sentences: &[Span::new(0, text.len())] };
     let (comparer, shelf) = (Comparer::default(), Shelf::default());
     let verdict = |citations: &[Citation]| {
-        let bench = Bench { texts: &Library, comparer: &comparer, citations, shelf: &shelf };
+        let bench = Bench::new(&Library, &comparer, citations, &shelf);
         let judge = Judge { draft: &draft, bench };
         judge.judge(&quotation, &Mapped::verbatim(words, at), None).unwrap().checked.verdict
     };

@@ -125,9 +125,16 @@ pub(super) fn paragraphs(draft: &Draft<'_>, opaque: &[Span]) -> (Vec<Paragraph>,
     if draft.markup == Markup::Plain {
         indented_blocks(draft.text, &mut out, builder.block);
     }
-    for (i, note) in notes.iter_mut().enumerate() {
-        let own = out.iter().filter(|p| p.role == Role::Note(i)).map(|p| p.span);
-        note.body = own.reduce(Span::cover).unwrap_or(note.body);
+    let mut bodies: Vec<Option<Span>> = vec![None; notes.len()];
+    for paragraph in &out {
+        if let Role::Note(note) = paragraph.role
+            && let Some(body) = bodies.get_mut(note)
+        {
+            *body = Some(body.map_or(paragraph.span, |b| b.cover(paragraph.span)));
+        }
+    }
+    for (note, body) in notes.iter_mut().zip(bodies) {
+        note.body = body.unwrap_or(note.body);
     }
     (out, notes)
 }

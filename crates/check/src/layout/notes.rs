@@ -10,6 +10,9 @@ use crate::draft::Draft;
 /// Longest label of a footnote.
 const LONGEST_LABEL: usize = 40;
 
+/// Digits of the highest number of a footnote that counts as one without brackets.
+const LONGEST_NUMBER: usize = 3;
+
 /// The first line of a footnote.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -133,11 +136,12 @@ fn bare(text: &str, at: usize) -> Option<(&str, usize)> {
     let (last, earlier) = (before.next()?, before.next()?);
     let hangs =
         matches!(last, '”' | '’' | '"' | '»') || (matches!(last, '.' | ',' | ';') && !earlier.is_numeric());
-    let rest = text.get(at..)?;
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(at..).filter(|_| hangs)?;
+    // One digit more than a number may have is enough to see that it is none.
+    let digits = rest.bytes().take(LONGEST_NUMBER + 1).take_while(u8::is_ascii_digit).count();
     let after = rest.get(digits..)?.chars().next();
     let ended = after.is_none_or(char::is_whitespace);
-    (hangs && ended && (1..=3).contains(&digits))
+    (ended && (1..=LONGEST_NUMBER).contains(&digits))
         .then(|| rest.get(..digits))
         .flatten()
         .map(|n| (n, at + digits))
@@ -186,7 +190,7 @@ fn call(text: &str, at: usize, c: char) -> Option<(String, usize)> {
         '0'..='9' => bare(text, at).map(|(label, end)| (label.to_owned(), end)),
         _ if lowered(c).is_some() => {
             let rest = text.get(at..)?;
-            let label: String = rest.chars().map_while(lowered).collect();
+            let label: String = rest.chars().take(LONGEST_LABEL).map_while(lowered).collect();
             let end: usize = rest.chars().take(label.len()).map(char::len_utf8).sum();
             Some((label, at + end))
         }

@@ -11,6 +11,9 @@ use crate::draft::Draft;
 use crate::layout::{Layout, Role, is_dash_line};
 use crate::quotation::{Quotation, QuoteKind};
 
+/// So many remarks of the author at most are taken off the end of a block.
+const MOST_REMARKS: usize = 40;
+
 /// Adds the block quotations. One that stands in marks from end to end is one quotation, not two.
 pub(super) fn add(draft: &Draft<'_>, layout: &Layout, all: &mut Vec<Quotation>) {
     let mut groups: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
@@ -58,7 +61,8 @@ fn stands_for(text: &str, inner: Span, block: Span) -> bool {
 /// citation in brackets.
 pub(super) fn cut(text: &str, layout: &Layout, pieces: &mut Vec<Span>) {
     let mut told = false;
-    while let Some(&last) = pieces.last() {
+    for _ in 0..MOST_REMARKS {
+        let Some(&last) = pieces.last() else { return };
         let Some(words) = last.of(text) else { return };
         let line = words.rfind('\n').map_or(0, |i| i + 1);
         let dedent = words.get(line..).map_or(0, crate::layout::dedented);
@@ -112,7 +116,7 @@ fn is_citation(line: &str) -> bool {
         "other",
     ];
     let inner = line.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '§' | '¶'));
-    let words: Vec<&str> = inner.split_whitespace().collect();
+    let words: Vec<&str> = inner.split_whitespace().take(MOST_WORDS + 1).collect();
     let counts = words.windows(2).any(|pair| {
         let number = pair[1].trim_start_matches(['(', '*', '_']);
         let roman = || number.starts_with(|c| "IVX".contains(c));

@@ -53,6 +53,12 @@ pub fn words(draft: &Draft<'_>, quotation: &Quotation) -> Mapped {
     cleaner.out.finish()
 }
 
+/// An address in a link is no longer, in bytes.
+const LONGEST_ADDRESS: usize = 2000;
+
+/// Nor is a comment within quoted words.
+const LONGEST_COMMENT: usize = 4000;
+
 struct Cleaner<'d> {
     draft: &'d Draft<'d>,
     out: MappedBuilder,
@@ -88,7 +94,7 @@ impl Cleaner<'_> {
                     None if markdown && link_text(rest) => (1, Some("")),
                     None => (1, None),
                 },
-                ']' if markdown && rest.starts_with("](") => match rest.find(')') {
+                ']' if markdown && rest.starts_with("](") => match closing(rest, ")", LONGEST_ADDRESS) {
                     Some(close) if link_destination(&rest[2..close]) => (close + 1, Some("")),
                     _ => (1, None),
                 },
@@ -189,10 +195,17 @@ fn inline_note(rest: &str) -> Option<usize> {
     None
 }
 
+/// Where `sign` stands first in the first `most` bytes of `rest`: what is farther away closes nothing, and is not looked for
+/// again and again.
+fn closing(rest: &str, sign: &str, most: usize) -> Option<usize> {
+    let end = rest.floor_char_boundary(most);
+    rest.get(..end)?.find(sign)
+}
+
 /// Bytes of a comment or, in Markdown, of a tag.
 fn tag(rest: &str, markdown: bool) -> Option<usize> {
     if rest.starts_with("<!--") {
-        return rest.find("-->").map(|end| end + 3);
+        return closing(rest, "-->", LONGEST_COMMENT).map(|end| end + 3);
     }
     let named = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     let end = rest.bytes().take(1000).position(|b| b == b'>')?;

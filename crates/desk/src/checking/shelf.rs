@@ -11,6 +11,9 @@ use search::{Entry, Layer};
 use crate::Opened;
 use crate::whereabouts::source_text;
 
+/// To so many unknown names of a draft a near one is looked for: each is laid beside every name there is.
+const HINTS: usize = 200;
+
 /// What was read so far, by authority and place.
 type Read = BTreeMap<(AuthorityId, Option<Pinpoint>), Option<Arc<SourceText>>>;
 
@@ -26,6 +29,8 @@ pub(super) struct Shelf<'o> {
 pub(super) struct Others<'s> {
     shelf: &'s Shelf<'s>,
     own: Option<&'s AuthorityId>,
+    /// The names near to some that are not known.
+    near: Mutex<BTreeMap<String, Vec<String>>>,
 }
 
 impl<'o> Shelf<'o> {
@@ -35,7 +40,7 @@ impl<'o> Shelf<'o> {
 
     /// All texts but `own`.
     pub(super) fn without<'s>(&'s self, own: Option<&'s AuthorityId>) -> Others<'s> {
-        Others { shelf: self, own }
+        Others { shelf: self, own, near: Mutex::default() }
     }
 
     /// What works are called, in letters and figures alone.
@@ -156,12 +161,21 @@ impl Texts for Others<'_> {
     }
 
     fn near(&self, name: &str) -> Vec<String> {
+        let mut known = self.near.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(near) = known.get(name) {
+            return near.clone();
+        }
+        if known.len() == HINTS {
+            return Vec::new();
+        }
         let catalogue = self.shelf.names.catalogue();
         let wanted = name.to_lowercase();
         // Titles share most of their words: only a slip of the pen is a near name.
         let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&wanted, &known.to_lowercase());
         let near = self.shelf.names.near(name).into_iter().filter_map(|id| catalogue.get(&id));
         let near = near.filter_map(|known| known.names().find(|n| likeness(n) > 0.8));
-        near.take(3).map(str::to_owned).collect()
+        let near: Vec<String> = near.take(3).map(str::to_owned).collect();
+        known.insert(name.to_owned(), near.clone());
+        near
     }
 }

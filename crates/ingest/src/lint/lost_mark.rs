@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use model::{Pinpoint, Segment, SegmentKind, Topic, roman_value};
+use model::{Pinpoint, Segment, SegmentKind, Spans, Topic, roman_value};
 
 use super::reading::{Finding, Reading, Text};
 use super::series::{self, Member, Series};
@@ -13,10 +13,8 @@ they cannot be cited by their number here";
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let series = series::all(reading.document);
     // The reader may have said so of the mark that stands first.
-    let said = |s: &Series<'_>| {
-        let first = s.members.first().map(Member::place).unwrap_or_default();
-        reading.notes.iter().any(|n| n.topic == Topic::LostMark && n.span.contains(first))
-    };
+    let notes = Spans::new(reading.notes.iter().filter(|n| n.topic == Topic::LostMark).map(|n| n.span));
+    let said = |s: &Series<'_>| notes.hold(s.members.first().map(Member::place).unwrap_or_default());
     let unsaid = series.iter().filter(|s| !said(s));
     let mut out: Vec<Finding> = unsaid.filter_map(|s| first_without_mark(reading, s)).collect();
     for (i, text) in reading.texts.iter().enumerate() {

@@ -86,10 +86,11 @@ fn short_of_the_total(reading: &Reading<'_>, series: &[Series<'_>]) -> Option<Fi
         let message = format!("art {} stands here, but the instrument has {total} articles", last.value);
         return Some(Finding::raw(Topic::MissingProvision, last.place(), message));
     }
-    let unlisted: Vec<Pinpoint> = (last.value + 1..=total)
+    let excused = articles.map(|s| s.excused(reading.document)).unwrap_or_default();
+    let unlisted: Vec<Pinpoint> = (last.value.saturating_add(1)..=total)
         .take(MOST)
+        .filter(|&n| !excused.has(n))
         .filter_map(|n| articles?.place(n))
-        .filter(|place| !series::is_excused(reading.document, place))
         .collect();
     let run: Vec<&Pinpoint> = unlisted.iter().collect();
     let end = last.node.span.end();

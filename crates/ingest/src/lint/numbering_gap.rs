@@ -1,6 +1,7 @@
 //! Numbers that skip.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use model::{Document, Pinpoint, SegmentKind, Span, Topic};
 
@@ -12,7 +13,7 @@ pub(super) const SUMMARY: &str = "numbers that skip: something between them is m
 citation of it would lead astray";
 
 /// How many missing numbers are looked at: a misread number can be millions away.
-const MOST: usize = 1_000;
+const MOST: u32 = 1_000;
 
 pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
     let buried = lost_mark::nodes_with_buried_marks(reading);
@@ -23,15 +24,21 @@ pub(super) fn check(reading: &Reading<'_>) -> Vec<Finding> {
 pub(super) fn excused(document: &Document) -> Vec<Span> {
     let mut out = Vec::new();
     for series in series::all(document) {
+        let excused = series.excused(document);
         for pair in series.members.windows(2) {
-            let mut skipped = (pair[0].value + 1..pair[1].value).take(MOST).peekable();
-            let known = |v| series.place(v).is_some_and(|p| series::is_excused(document, &p));
-            if skipped.peek().is_some() && skipped.all(known) {
+            let skipped = skipped(pair[0].value, pair[1].value);
+            if !skipped.is_empty() && excused.unexcused(skipped).is_none() {
                 out.push(pair[1].place());
             }
         }
     }
     out
+}
+
+/// The values between two that follow each other.
+fn skipped(before: u32, after: u32) -> Range<u32> {
+    let from = before.saturating_add(1);
+    from..after.min(from.saturating_add(MOST))
 }
 
 fn gaps(reading: &Reading<'_>, series: &Series<'_>, buried: &BTreeSet<&Pinpoint>) -> Vec<Finding> {
@@ -46,6 +53,7 @@ fn gaps(reading: &Reading<'_>, series: &Series<'_>, buried: &BTreeSet<&Pinpoint>
             | SegmentKind::Point
             | SegmentKind::Subpoint
     );
+    let excused = series.excused(reading.document);
     let mut before: Option<Member<'_>> = None;
     for &member in &series.members {
         let reached = match before {
@@ -57,11 +65,7 @@ fn gaps(reading: &Reading<'_>, series: &Series<'_>, buried: &BTreeSet<&Pinpoint>
             Some(before) => buried.contains(&before.node.pinpoint),
             None => lost_mark::first_without_mark(reading, series).is_some(),
         };
-        let skipped: Vec<u32> = (reached + 1..member.value)
-            .take(MOST)
-            .filter(|&v| series.place(v).is_none_or(|p| !series::is_excused(reading.document, &p)))
-            .collect();
-        if let Some(&first) = skipped.first()
+        if let Some((first, many)) = excused.unexcused(skipped(reached, member.value))
             && !explained
         {
             let place = member.node.pinpoint.plain();
@@ -70,7 +74,7 @@ fn gaps(reading: &Reading<'_>, series: &Series<'_>, buried: &BTreeSet<&Pinpoint>
                 None => format!("the count begins with {place}"),
             };
             let what = series.place(first).map(|p| p.plain()).unwrap_or_default();
-            let rest = match skipped.len() {
+            let rest = match many {
                 1 => format!("no {what}"),
                 n => format!("no {what} and {} more", n - 1),
             };

@@ -1,6 +1,7 @@
 //! Places that are counted one after the other: the articles of an instrument, the paragraphs of an article.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use model::{Document, Node, NodeIx, Pinpoint, Segment, SegmentKind, Span, roman_value};
 
@@ -12,6 +13,8 @@ pub(super) struct Series<'d> {
     pub(super) kind: SegmentKind,
     /// Each node with its value in the count; `8bis` has the value of 8.
     pub(super) members: Vec<Member<'d>>,
+    /// Whether it is counted in letters.
+    lettered: bool,
 }
 
 /// A counted node.
@@ -52,7 +55,9 @@ pub(super) fn all(document: &Document) -> Vec<Series<'_>> {
     }
     let series = |key: Key| {
         let nodes = groups.remove(&key)?;
-        Some(Series { parent: key.0, kind: key.2, members: members(&nodes)? })
+        let (members, lettered) =
+            (members(&nodes)?, key.2 == SegmentKind::Point && nodes.iter().all(|n| is_letter(n)));
+        Some(Series { parent: key.0, kind: key.2, members, lettered })
     };
     order.into_iter().filter_map(series).collect()
 }
@@ -127,11 +132,61 @@ fn written(value: u32, like: &str) -> String {
 impl Series<'_> {
     /// The place in this series with `value`.
     pub(super) fn place(&self, value: u32) -> Option<Pinpoint> {
-        let like = self.members.first()?.node.pinpoint.last().number.as_deref()?;
-        let letters = self.kind == SegmentKind::Point && self.members.iter().all(|m| is_letter(m.node));
-        let number = if letters { written(value, like) } else { value.to_string() };
-        let segment = Segment::new(self.kind, &number).ok()?;
+        let segment = self.segment(value)?;
         Some(self.parent.as_ref().map_or_else(|| Pinpoint::of(segment.clone()), |p| p.child(segment.clone())))
+    }
+
+    fn segment(&self, value: u32) -> Option<Segment> {
+        let like = self.members.first()?.node.pinpoint.last().number.as_deref()?;
+        let number = if self.lettered { written(value, like) } else { value.to_string() };
+        Segment::new(self.kind, &number).ok()
+    }
+
+    /// What of this series the manifest says is not in the text.
+    pub(super) fn excused(&self, document: &Document) -> Excused {
+        let above = self.parent.as_ref().map_or(0, |p| p.segments().len());
+        let mut out = Excused::default();
+        for place in listed(document) {
+            out.all |= self.parent.as_ref().is_some_and(|p| p.within(place));
+            let last = place.last();
+            let beside = place.segments().len() == above + 1
+                && last.kind == self.kind
+                && self.parent.as_ref().is_none_or(|p| place.within(p));
+            let Some(number) = last.number.as_deref().filter(|_| beside) else { continue };
+            let values = [number.parse().ok(), roman_value(number), letters(number).map(|(value, _)| value)];
+            let same = |v: &u32| self.segment(*v).is_some_and(|s| s.same(last));
+            out.values.extend(values.into_iter().flatten().filter(same));
+        }
+        out
+    }
+}
+
+/// Places of a series that the manifest says a text lacks.
+#[derive(Debug, Default)]
+pub(super) struct Excused {
+    /// All of them.
+    all: bool,
+    /// Or those with these values.
+    values: BTreeSet<u32>,
+}
+
+impl Excused {
+    /// Whether the place with `value` is one of them.
+    pub(super) fn has(&self, value: u32) -> bool {
+        self.all || self.values.contains(&value)
+    }
+
+    /// The first of `values` that is not excused, and how many are not. Takes no longer for many values than for few.
+    pub(super) fn unexcused(&self, values: Range<u32>) -> Option<(u32, usize)> {
+        if self.all || values.is_empty() {
+            return None;
+        }
+        let (mut first, mut left) = (values.start, values.len());
+        for &value in self.values.range(values.clone()) {
+            left -= 1;
+            first += u32::from(value == first);
+        }
+        (left > 0).then_some((first, left))
     }
 }
 
@@ -139,10 +194,9 @@ fn is_letter(node: &Node) -> bool {
     node.pinpoint.last().number.as_deref().is_some_and(|n| letters(n).is_some())
 }
 
-/// Whether the manifest says that this text lacks `place`.
-pub(super) fn is_excused(document: &Document, place: &Pinpoint) -> bool {
-    let meta = &document.meta;
-    meta.missing.iter().chain(&meta.inserted_later).any(|p| place.within(p))
+/// The places that the manifest says this text lacks.
+fn listed(document: &Document) -> impl Iterator<Item = &Pinpoint> {
+    document.meta.missing.iter().chain(&document.meta.inserted_later)
 }
 
 #[cfg(test)]
@@ -155,6 +209,17 @@ mod tests {
         assert_eq!(letters("bb"), Some((28, false)));
         assert_eq!(letters("iv"), None);
         assert_eq!(written(28, "a"), "bb");
+    }
+
+    #[test]
+    fn of_skipped_numbers_the_first_is_named_that_nothing_excuses() {
+        let some = Excused { all: false, values: BTreeSet::from([2, 3, 5]) };
+        assert_eq!(some.unexcused(2..7), Some((4, 2)));
+        assert_eq!(some.unexcused(1..4), Some((1, 1)));
+        assert_eq!(some.unexcused(2..4), None);
+        assert_eq!(some.unexcused(7..7), None);
+        assert_eq!(some.unexcused(7..u32::MAX), Some((7, (u32::MAX - 7) as usize)));
+        assert_eq!(Excused { all: true, ..some }.unexcused(1..9), None);
     }
 
     #[test]
