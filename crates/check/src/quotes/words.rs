@@ -195,11 +195,12 @@ fn inline_note(rest: &str) -> Option<usize> {
     None
 }
 
-/// Where `sign` stands first in the first `most` bytes of `rest`: what is farther away closes nothing, and is not looked for
+/// Where `sign`, of ASCII, stands first in the first `most` bytes of `rest`: what is farther away closes nothing, and is not looked for
 /// again and again.
 fn closing(rest: &str, sign: &str, most: usize) -> Option<usize> {
-    let end = rest.floor_char_boundary(most);
-    rest.get(..end)?.find(sign)
+    let bytes = rest.as_bytes();
+    let near = bytes.get(..most).unwrap_or(bytes);
+    near.windows(sign.len()).position(|part| part == sign.as_bytes())
 }
 
 /// Bytes of a comment or, in Markdown, of a tag.
