@@ -23,7 +23,10 @@ const LAYERS: &[(&str, &[&str])] = &[
             "cli",
         ],
     ),
-    ("xtask", &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "desk"]),
+    (
+        "xtask",
+        &["model", "table", "ingest", "cite", "doctrine", "check", "search", "style", "exchange", "desk"],
+    ),
 ];
 
 /// Licences that the dependencies may carry, as SPDX names.
