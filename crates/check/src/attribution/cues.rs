@@ -294,6 +294,31 @@ pub(crate) fn contrasts(word: &str) -> bool {
     )
 }
 
+/// Whether a parenthesis that begins with the word says what the work before it speaks of.
+pub(crate) fn discusses(word: &str) -> bool {
+    matches!(
+        plain(word).as_str(),
+        "analysing"
+            | "analyzing"
+            | "applying"
+            | "arguing"
+            | "commenting"
+            | "comparing"
+            | "considering"
+            | "criticising"
+            | "criticizing"
+            | "describing"
+            | "discussing"
+            | "examining"
+            | "explaining"
+            | "interpreting"
+            | "noting"
+            | "reviewing"
+            | "summarising"
+            | "summarizing"
+    )
+}
+
 /// Whether a citation after this word is what the words are about.
 pub(crate) fn concerns(word: &str) -> bool {
     matches!(

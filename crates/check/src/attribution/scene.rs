@@ -87,7 +87,9 @@ impl<'a> Scene<'a> {
             all.sort_by_key(|c| c.span);
         }
         for (note, all) in &scene.usable {
-            if let (Some(note), Some(first)) = (note, all.iter().find(|c| scene.may_source(c.index))) {
+            if let (Some(note), Some(first)) =
+                (note, all.iter().find(|c| scene.may_source(c.index) && !scene.is_discussed(c)))
+            {
                 scene.in_note.insert(*note, first.index);
             }
         }
@@ -221,6 +223,20 @@ impl<'a> Scene<'a> {
     /// The citation of a footnote that gives the source of what it hangs on.
     pub(super) fn of_note(&self, note: usize) -> Option<usize> {
         self.in_note.get(&note).copied()
+    }
+
+    /// Whether a citation in a footnote is only what another work speaks of: "Marsh, The Borrowed Hand 233 (discussing Article
+    /// 16)".
+    fn is_discussed(&self, cited: &Cited) -> bool {
+        let Some(note) = self.layout.note_at(cited.span.start()).and_then(|n| self.layout.notes.get(n))
+        else {
+            return false;
+        };
+        let before = self.slice(note.body.start(), cited.span.start());
+        let Some((work, aside)) = before.rsplit_once('(').filter(|(_, aside)| !aside.contains(')')) else {
+            return false;
+        };
+        words_in(work) > 2 && aside.split_whitespace().next().is_some_and(super::cues::discusses)
     }
 
     /// Whether a footnote without a citation that is known gives a work all the same: a year, a title set off by marks.
