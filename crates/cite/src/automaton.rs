@@ -141,3 +141,43 @@ pub(crate) fn merged<'a>(
         if known_first { known.next() } else { own.next() }
     })
 }
+
+/// The words of texts that courts write and that are written to them, all looked for at once.
+#[derive(Debug)]
+pub(crate) struct Forums {
+    marks: AhoCorasick,
+    /// The bodies, by their order in the catalogue, that each mark is of.
+    of: Vec<Vec<usize>>,
+}
+
+impl Forums {
+    pub(crate) fn new(bodies: &[model::Body]) -> Option<Self> {
+        let mut by_mark: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (i, body) in bodies.iter().enumerate() {
+            for mark in &body.marks {
+                by_mark.entry(mark).or_default().push(i);
+            }
+        }
+        let marks = AhoCorasick::builder().ascii_case_insensitive(true).build(by_mark.keys()).ok()?;
+        Some(Self { marks, of: by_mark.into_values().collect() })
+    }
+
+    /// How many different marks of each body stand in a text, for `bodies` of them.
+    pub(crate) fn said(&self, text: &str, bodies: usize) -> Vec<usize> {
+        let mut seen = vec![false; self.of.len()];
+        for hit in self.marks.find_overlapping_iter(text) {
+            if let Some(slot) = seen.get_mut(hit.pattern().as_usize()) {
+                *slot = true;
+            }
+        }
+        let mut out = vec![0; bodies];
+        for (_, of) in seen.iter().zip(&self.of).filter(|(seen, _)| **seen) {
+            for &body in of {
+                if let Some(count) = out.get_mut(body) {
+                    *count += 1;
+                }
+            }
+        }
+        out
+    }
+}

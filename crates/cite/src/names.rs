@@ -10,7 +10,7 @@ mod numbers;
 mod spelling;
 mod tree;
 
-use crate::automaton::Automaton;
+use crate::automaton::{Automaton, Forums};
 use crate::fold::{self, Word};
 use crate::scan;
 pub(crate) use bodies::Body;
@@ -37,6 +37,7 @@ pub struct Names {
     automaton: OnceLock<Automaton>,
     numbers: OnceLock<Numbers>,
     titles: OnceLock<Vec<Arc<str>>>,
+    forums: OnceLock<Option<Forums>>,
 }
 
 /// The last word of a name that some write small: "the Fog convention".
@@ -115,7 +116,13 @@ impl Names {
             automaton: OnceLock::new(),
             numbers: OnceLock::new(),
             titles: OnceLock::new(),
+            forums: OnceLock::new(),
         }
+    }
+
+    /// The words that tell which court a text is of; `None` where no court has any.
+    pub(crate) fn forums(&self) -> Option<&Forums> {
+        self.forums.get_or_init(|| Forums::new(self.catalogue.bodies())).as_ref()
     }
 
     /// The catalogue these names come from.

@@ -44,9 +44,8 @@ impl Resolver<'_> {
             while !self.text.is_char_boundary(end) {
                 end -= 1;
             }
-            let text = self.text.get(..end)?.to_lowercase();
-            let said = |body: &Body| body.marks.iter().filter(|mark| text.contains(mark.as_str())).count();
-            let mut counts: Vec<(usize, usize)> = bodies.iter().map(said).zip(0..).collect();
+            let said = self.names.forums()?.said(self.text.get(..end)?, bodies.len());
+            let mut counts: Vec<(usize, usize)> = said.into_iter().zip(0..).collect();
             counts.sort_unstable();
             let [.., (next, _), (most, found)] = counts.as_slice() else { return None };
             (*most >= LEAST && *most >= 2 * next).then_some(*found)
