@@ -8,7 +8,7 @@ mod unlisted;
 
 use std::ops::Range;
 
-use model::{Form, SegmentKind, Span};
+use model::{Form, Kind, SegmentKind, Span};
 
 use crate::automaton::Pattern;
 use crate::few::Few;
@@ -20,7 +20,7 @@ use crate::place::{self, Places};
 use crate::premodifier;
 use crate::scan;
 use crate::signal;
-use crate::tail::Tail;
+use crate::tail::{self, Tail};
 use crate::words;
 
 /// A name of no more bytes than this may be an abbreviation that the name of a body begins with.
@@ -181,11 +181,17 @@ impl<'t> Scan<'t> {
             body = body.or(found);
         } else if let Who::Generic { .. } = name.who {
             let (from, found) = premodifier::before(self.text, name.start, self.free, self.names);
-            if found.is_some() {
+            if found.is_some() || words::year(self.text, from).is_some() && self.dated(&name.who, from) {
                 (start, body) = (from, found);
             }
         }
-        let tail = self.tail(&name);
+        let mut tail = self.tail(&name);
+        if name.case
+            && let Some((from, code)) = tail::docket_before(self.text, start, self.free)
+        {
+            start = from;
+            tail.codes.push(code);
+        }
         let placed = tail.places.is_some() || !tail.bare.is_empty();
         if name.doubtful && tail.end == name.end && !self.marked(name.start, name.end) {
             return false;
@@ -207,8 +213,10 @@ impl<'t> Scan<'t> {
         {
             return false;
         }
+        if let Some(from) = self.commented(start, &name.who) {
+            start = from;
+        }
         // Quotation marks around a title are inside when something before the title is.
-        let mut tail = tail;
         let opened = self.text.get(start..name.start).is_some_and(|h| h.ends_with(['“', '"', '‘']));
         if opened && tail.end == name.end {
             let close = self
@@ -220,6 +228,24 @@ impl<'t> Scan<'t> {
         }
         let who = with_body(name.who, body);
         self.keep(start, who, tail, None)
+    }
+
+    /// Whether one of the works that go by a noun is of the year at `at`.
+    fn dated(&self, who: &Who, at: usize) -> bool {
+        let (Who::Generic { of, .. }, Some(year)) = (who, self.text.get(at..at + 4)) else { return false };
+        let date = |i: &Index| self.names.authority(*i).and_then(|a| a.date.as_deref());
+        of.iter().filter_map(date).any(|date| date.starts_with(year))
+    }
+
+    /// Where "Commentaries to the" begins before the name of articles that have a commentary.
+    fn commented(&self, start: usize, who: &Who) -> Option<usize> {
+        let Who::Named(of) = who else { return None };
+        let ilc = |i: &Index| self.names.authority(*i).is_some_and(|a| a.kind == Kind::Ilc);
+        let head = self.text.get(self.free..start).filter(|_| of.iter().all(ilc))?.trim_end();
+        let head = head.strip_suffix(" the").unwrap_or(head);
+        let head = [" to", " on"].iter().find_map(|w| head.strip_suffix(*w))?;
+        let from = words::word_start(self.text, self.free + head.len(), self.free);
+        words::is_one_of(self.text, from, &["commentary", "commentaries"]).then_some(from)
     }
 
     /// Where a citation begins that gives the short name of a case before the title of the decision: "Arvonia, Decision on

@@ -1,7 +1,9 @@
 //! The forms of citation: each gives its anchors to the automaton and reads what stands around a hit.
 
+mod author;
 pub(crate) mod back;
 pub(crate) mod case;
+pub(crate) mod opinion;
 pub(crate) mod series;
 pub(crate) mod symbol;
 pub(crate) mod treaty;
@@ -34,7 +36,7 @@ pub(crate) enum Anchor {
     Part,
     /// "draft" before an article, or at the head of a title.
     Draft,
-    /// "opinion on", which may describe an opinion without its name.
+    /// "opinion on", "opinion of", which may describe an opinion without its name.
     Opinion,
 }
 
@@ -105,7 +107,19 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
     (Anchor::Number, &["2(4)", "2(7)", "n 2(4)", "n 2(7)"]),
     (Anchor::Part, &["part ", "parts ", "part\u{a0}"]),
     (Anchor::Draft, &["draft article"]),
-    (Anchor::Opinion, &["opinion on", "opinion about"]),
+    (
+        Anchor::Opinion,
+        &[
+            "opinion on",
+            "opinion about",
+            "opinion of",
+            "separate opinion",
+            "dissenting opinion",
+            "individual opinion",
+            "concurring opinion",
+            "declaration of judge",
+        ],
+    ),
     (Anchor::Treaty, treaty::HEADS),
     (
         Anchor::Versus,
@@ -171,6 +185,26 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
             "have ",
             "has\u{a0}",
             "have\u{a0}",
+            "argue",
+            "argues",
+            "argued",
+            "explain",
+            "explains",
+            "explained",
+            "contend",
+            "contends",
+            "write",
+            "writes",
+            "wrote",
+            "observe",
+            "observes",
+            "observed",
+            "notes",
+            "noted",
+            "suggests",
+            "suggested",
+            "demonstrates",
+            "demonstrated",
         ],
     ),
 ];

@@ -328,6 +328,14 @@ impl Resolver<'_> {
             (_, true, Some(kind)) => renamed(place, kind),
             _ => place.clone(),
         };
+        // "Commentaries to the Articles on Fog, art 16, para 5": the articles have no paragraph 5, their commentary has.
+        let commented = authority.kind == Kind::Ilc
+            && found
+                .span
+                .of(self.text)
+                .is_some_and(|raw| raw.contains("ommentar") && (raw.contains("para") || raw.contains('¶')))
+            && !place.segments().iter().any(|s| s.kind == SegmentKind::Commentary);
+        let place = if commented { numerals::commented(&place) } else { place };
         let sections = authority.kind == Kind::Statute && authority.pinpoints.contains(&SegmentKind::Section);
         let place = match sections && found.span.of(self.text).is_some_and(|raw| raw.contains('§')) {
             true => numerals::sectioned(&place),

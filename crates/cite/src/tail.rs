@@ -18,7 +18,7 @@ use crate::place::{self, Places};
 use crate::scan;
 use crate::words;
 use bracket::bracket;
-pub(crate) use docket::ecli;
+pub(crate) use docket::{before as docket_before, ecli};
 use docket::{coded, part, record, resolution};
 use phase::{dated, phase};
 use pin::{at_number, bracket_level, place_at};

@@ -193,6 +193,25 @@ pub(crate) fn date(text: &str, at: usize) -> Option<usize> {
     year(text, comma(day(next)?))
 }
 
+/// The date at `at` as `YYYY-MM-DD`, or `YYYY-MM` where it has no day.
+pub(crate) fn iso(text: &str, at: usize) -> Option<String> {
+    let raw = text.get(at..date(text, at)?)?;
+    let (mut year, mut month, mut day) = (None, None, None);
+    for word in raw.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        let digits = scan::digits(word.as_bytes(), 0);
+        match (digits, word.get(..digits)) {
+            (4, Some(number)) => year = Some(number),
+            (1 | 2, Some(number)) => day = Some(number),
+            _ => {
+                let short = word.get(..3)?.to_ascii_lowercase();
+                month = month.or(MONTHS.iter().position(|m| **m == short));
+            }
+        }
+    }
+    let (year, month) = (year?, month? + 1);
+    Some(day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:0>2}")))
+}
+
 /// Small words inside titles and the names of parties.
 pub(crate) fn small(word: &str) -> bool {
     matches!(
@@ -260,6 +279,19 @@ pub(crate) fn opener(word: &str) -> bool {
     OPENERS.contains(&word.trim_end_matches(['.', ',']))
 }
 
+/// The end of what "and" joins to the words at byte `at`; not before `floor`.
+pub(crate) fn before_and(text: &str, at: usize, floor: usize) -> Option<usize> {
+    let gap = back_over_space(text, at, floor);
+    let from = word_start(text, gap, floor);
+    let joined = matches!(text.get(from..gap)?, "and" | "&");
+    let end = back_over_space(text, if joined { from } else { gap }, floor);
+    let head = text.get(floor..end)?;
+    match head.strip_suffix(',') {
+        Some(rest) => Some(floor + rest.len()),
+        None => joined.then_some(end),
+    }
+}
+
 /// Whether `text` between `from` and `to` is one folded word of `list`.
 pub(crate) fn is_one_of(text: &str, from: usize, list: &[&str]) -> bool {
     fold::word(text, from).is_some_and(|w| list.iter().any(|l| l.as_bytes() == w.as_bytes()))
@@ -268,6 +300,19 @@ pub(crate) fn is_one_of(text: &str, from: usize, list: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dates_are_told_in_figures() {
+        for (text, want) in [
+            ("27 June 1986", Some("1986-06-27")),
+            ("June 7th, 1986", Some("1986-06-07")),
+            ("Sept. 1, 2001", Some("2001-09-01")),
+            ("May 1986", Some("1986-05")),
+            ("27 lamps", None),
+        ] {
+            assert_eq!(iso(text, 0).as_deref(), want);
+        }
+    }
 
     #[test]
     fn sentences_begin_behind_words_and_not_behind_abbreviations() {

@@ -285,6 +285,8 @@ impl Scan<'_> {
                 "an",
                 "each of",
                 "all",
+                "two",
+                "three",
                 "four",
             ];
             pointed |= scan::any_word(self.text, at, &["this", "present", "that", "said", "same"]).is_some();
@@ -314,7 +316,20 @@ impl Scan<'_> {
         }
         let some = self.text.get(..start).is_some_and(|h| h.trim_end().ends_with(" a"));
         let small = if some { None } else { self.small_head(start, pointed, of_own) };
-        small.or_else(|| self.capitalised(start))
+        small.or_else(|| self.numbered_alone(start)).or_else(|| self.capitalised(start))
+    }
+
+    /// A convention by its ordinal alone, "Articles 42 and 78 of the Fourth".
+    fn numbered_alone(&self, at: usize) -> Option<Name> {
+        const ORDINALS: [&str; 4] = ["First", "Second", "Third", "Fourth"];
+        let end = words::word_end(self.text, at);
+        let ordinal = self.text.get(at..end).filter(|w| ORDINALS.contains(w))?;
+        let next = scan::space(self.bytes(), end);
+        if words::capital(self.text, next) && self.bytes().get(end) == Some(&b' ') {
+            return None;
+        }
+        let of = self.names.exactly(&format!("{ordinal} Convention"))?.generic.clone();
+        Some(Name::plain(at..end, Who::Generic { of, head: at..end, body: None }, false))
     }
 
     /// A head noun in small letters after a place: "article 5 of the convention", "articles 2 and 3 of that treaty".

@@ -88,6 +88,15 @@ impl<'t> Scan<'t> {
             "ruling",
         ];
         let at = scan::space(self.bytes(), name.end);
+        // "ARSIWA Commentary, art 31, para 5"
+        let ilc = |i: &Index| self.names.authority(*i).is_some_and(|a| a.kind == Kind::Ilc);
+        if let Who::Named(of) = &name.who
+            && of.iter().all(ilc)
+            && let Some(end) = scan::any_word(self.text, at, &["commentary", "commentaries"])
+            && self.bytes().get(end) == Some(&b',')
+        {
+            return Some(end);
+        }
         let small = name.case && at > name.end && self.bytes().get(at).is_some_and(u8::is_ascii_lowercase);
         if small { scan::any_word(self.text, at, &NOUNS) } else { None }
     }
@@ -162,6 +171,10 @@ impl<'t> Scan<'t> {
         let decision =
             first.is_some_and(|a| matches!(a.kind, Kind::Case | Kind::Manual | Kind::Essay | Kind::Document));
         let word = one_word && self.text.get(at..end).is_some_and(|n| n.contains(char::is_lowercase));
+        // "Judge Keeper" is a person, whatever else goes by the name.
+        if decision && word && self.person(at) {
+            return None;
+        }
         let manual = |&i: &Index| self.names.authority(i).is_some_and(|a| a.kind == Kind::Manual);
         let manual = decision && hit.entry.generic.iter().any(manual) && self.determined(at);
         let again = manual && self.named_before(&hit.entry.generic);
@@ -179,6 +192,15 @@ impl<'t> Scan<'t> {
             doubtful: both || shared_case || common,
             pointed: false,
         })
+    }
+
+    /// Whether the title of a person stands before `at`.
+    fn person(&self, at: usize) -> bool {
+        const TITLES: [&str; 10] =
+            ["Judge", "Judges", "Justice", "Professor", "Prof.", "Mr", "Mr.", "Ms", "Dr", "Dr."];
+        let gap = words::back_over_space(self.text, at, 0);
+        let title = words::word_start(self.text, gap, 0);
+        gap < at && self.text.get(title..gap).is_some_and(|w| TITLES.contains(&w))
     }
 
     /// A name whose ordinal is written small: "the first Additional Protocol".

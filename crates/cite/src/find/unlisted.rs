@@ -8,7 +8,7 @@ use super::{Name, Scan};
 use crate::few::Few;
 use crate::fold;
 use crate::forms::back::{self, Back};
-use crate::forms::{case, series, symbol, treaty, vague};
+use crate::forms::{case, opinion, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
 use crate::names::Index;
 use crate::place;
@@ -95,6 +95,7 @@ impl Scan<'_> {
 
     pub(super) fn document(&mut self, at: usize) {
         let Some(name) = self.document_at(at, self.free) else { return };
+        let name = Name { start: self.announced(name.start), ..name };
         let organ = symbol::resolution(self.text, at, self.free, self.names).and_then(|r| r.organ);
         self.with_tail(name);
         // "Resolutions 1368 (2001) and 1373 (2001)": one citation with several targets.
@@ -117,6 +118,22 @@ impl Scan<'_> {
             last.span = Span::new(last.span.start(), range.end);
             self.free = range.end;
         }
+    }
+
+    /// Where the words "UN Doc." begin before the symbol at `at`.
+    fn announced(&self, at: usize) -> usize {
+        let step = |from: usize| {
+            let gap = words::back_over_space(self.text, from, self.free);
+            words::word_start(self.text, gap, self.free)
+        };
+        let doc = step(at);
+        let organisation = step(doc);
+        let said = |from: usize, list: &[&str]| {
+            let word = self.text.get(from..words::word_end(self.text, from)).unwrap_or_default();
+            list.contains(&word.trim_end_matches('.'))
+        };
+        let is = said(doc, &["Doc", "Document", "document"]) && said(organisation, &["UN", "U.N"]);
+        if is { organisation } else { at }
     }
 
     /// A symbol, an ECLI or a resolution at `at`.
@@ -153,13 +170,31 @@ impl Scan<'_> {
         hit.entry.named.iter().any(|i| of.contains(i)).then_some(hit.end)
     }
 
-    /// An opinion described by its year or court and what it is about: "its 2019 advisory opinion on the Fog Archipelago".
+    /// An opinion described by its year or court and what it is about, or by its date: "its 2019 advisory opinion on the Fog
+    /// Archipelago", "the advisory opinion of 9 July 2004".
     pub(super) fn described(&mut self, at: usize) {
         const LONGEST: usize = 12;
+        if let Some(range) = opinion::of_judge(self.text, at, self.free) {
+            self.with_tail(Name::plain(range.clone(), Who::Unknown { name: range, case: true }, true));
+            return;
+        }
+        if scan::any_word(self.text, at, &["opinion"]).is_none() {
+            return;
+        }
         let gap = words::back_over_space(self.text, at, self.free);
         let before = words::word_start(self.text, gap, self.free);
         let advisory = self.text.get(before..gap).is_some_and(|w| w.eq_ignore_ascii_case("advisory"));
         let noun = if advisory { before } else { at };
+        if let Some(of) = scan::word(self.text, at, "opinion of") {
+            let from = scan::space(self.bytes(), of);
+            if let Some(end) = words::date(self.text, from)
+                && let Some(date) = words::iso(self.text, from)
+                && let Some(index) = self.names.numbers().opinion_of(&date, self.names)
+            {
+                self.with_tail(Name::plain(noun..end, Who::Named(vec![index]), true));
+            }
+            return;
+        }
         let (start, body) = premodifier::before(self.text, noun, self.free, self.names);
         let year = self.text.get(start..noun).and_then(|head| {
             let mut years = head.split(|c: char| !c.is_ascii_digit()).filter(|y| y.len() == 4);

@@ -32,6 +32,7 @@ const KNOWN: &[Series] = &[
     ("cts", &[b"cts"]),
     ("echr", &[b"echr"]),
     ("ehrr", &[b"ehrr"]),
+    ("ecr", &[b"ecr"]),
     ("ecthr", &[b"eur", b"ct", b"hr"]),
     ("iacthr", &[b"inter", b"am", b"ct", b"hr"]),
     ("iacthr", &[b"iacthr"]),
@@ -249,6 +250,12 @@ fn numbers(text: &str, out: &mut Printed) -> bool {
         {
             opened = true;
             next += 1;
+        }
+        // "[2008] ECR I-6351": the part of the volume before the page.
+        if out.series == "ecr" {
+            let part =
+                ["I-", "II-"].iter().find(|part| text.get(next..).is_some_and(|r| r.starts_with(**part)));
+            next += part.map_or(0, |part| part.len());
         }
         let end = scan::digits(bytes, next);
         if end > next {

@@ -169,6 +169,13 @@ impl Numbers {
         Some((one, last + 1))
     }
 
+    /// The one opinion that was given on this day, written `YYYY-MM-DD`.
+    pub(crate) fn opinion_of(&self, date: &str, names: &super::Names) -> Option<Index> {
+        let given = |i: &Index| names.authority(*i).is_some_and(|a| a.date.as_deref() == Some(date));
+        let mut all = self.opinions.iter().map(|(index, _)| *index).filter(given);
+        all.next().filter(|_| all.next().is_none())
+    }
+
     /// The cases between two parties, folded; a party may be shortened at its end.
     pub(crate) fn parties(&self, one: &str, other: &str) -> Vec<Index> {
         let same = |written: &str, party: &str| {

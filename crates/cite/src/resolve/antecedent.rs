@@ -86,12 +86,27 @@ pub(super) fn can_have(antecedent: &Antecedent, place: &Pinpoint, names: &Names)
     match &antecedent.meaning {
         Meaning::Known(index) => names.authority(*index).is_some_and(|a| has(a, place)),
         Meaning::Ambiguous(all) => all.iter().any(|&i| names.authority(i).is_some_and(|a| has(a, place))),
+        Meaning::Unknown { case: false, name }
+            if matches!(kind, SegmentKind::Paragraph | SegmentKind::Page) && document(name) =>
+        {
+            true
+        }
         Meaning::Unknown { case, .. } => {
             let of_case = matches!(kind, SegmentKind::Paragraph | SegmentKind::Page | SegmentKind::Section);
             *case == of_case && !structural(kind) || *case && kind == SegmentKind::Section
         }
         Meaning::Lost => false,
     }
+}
+
+/// Whether a work that is not in the table is a document whose paragraphs are counted: "Resolution 2375", "A/76/135".
+fn document(name: &str) -> bool {
+    const NOUNS: [&str; 7] =
+        ["resolution", "res", "unscr", "report", "decision", "recommendation", "declaration"];
+    let noun = |w: &str| NOUNS.iter().any(|n| w.trim_end_matches('.').eq_ignore_ascii_case(n));
+    let mut words = name.split_whitespace();
+    let number = |w: &str| w.bytes().any(|b| b.is_ascii_digit());
+    name.split_whitespace().any(number) && (name.contains('/') || words.any(noun))
 }
 
 fn has(authority: &model::Authority, place: &Pinpoint) -> bool {

@@ -1,5 +1,7 @@
 //! Which of several works the data beside a name single out: docket, page, date, the words for a decision.
 
+use std::ops::Range;
+
 use model::Kind;
 
 use super::Resolver;
@@ -7,6 +9,7 @@ use super::meaning::MOST_CANDIDATES;
 use crate::fold;
 use crate::found::Found;
 use crate::names::Index;
+use crate::scan;
 use crate::words;
 
 impl Resolver<'_> {
@@ -54,6 +57,25 @@ impl Resolver<'_> {
         let decision = |i: &Index| self.names.authority(*i).is_some_and(|a| a.kind == Kind::Case);
         let told = if of.iter().all(decision) { self.told_by_words(raw, &of) } else { None };
         told.map_or(of, |one| vec![one])
+    }
+
+    /// Of the works that go by a noun those of the date beside it: "the 2004 Advisory Opinion", "the Opinion of 9 July 2004".
+    /// With it, whether they are opinions of that date and no other of the table is, so that none need have been named.
+    pub(super) fn of_date(&self, found: &Found, of: &[Index], head: &Range<usize>) -> (Vec<Index>, bool) {
+        let before = self.text.get(found.span.start()..head.start).map(str::trim_start).unwrap_or_default();
+        let year = words::year(before, 0).and_then(|end| before.get(..end)).map(str::to_owned);
+        let behind = scan::word(self.text, scan::space(self.text.as_bytes(), head.end), "of")
+            .filter(|end| *end < found.span.end())
+            .and_then(|end| words::iso(self.text, scan::space(self.text.as_bytes(), end)));
+        let Some(date) = behind.or(year) else { return (of.to_vec(), false) };
+        let given = |i: &Index| {
+            let dated = self.names.authority(*i).and_then(|a| a.date.as_deref());
+            dated.is_some_and(|d| d.starts_with(&date) || date.starts_with(d))
+        };
+        let dated: Vec<Index> = of.iter().copied().filter(given).collect();
+        let opinion = self.text.get(head.clone()).is_some_and(|noun| noun.ends_with("pinion"));
+        let alone = dated.len() == 1 && opinion;
+        if dated.is_empty() { (of.to_vec(), false) } else { (dated, alone) }
     }
 
     /// Of several decisions the one whose title holds most of the words of the citation that their titles do not share:

@@ -45,8 +45,10 @@ impl Resolver<'_> {
                     out.extend(self.settled(i, found, meant));
                 }
                 Who::Generic { of, head, body } => {
-                    let meant = self.generic(found, of, head, *body, places);
-                    out.push(self.applied(meant, found, of, head, places)?);
+                    let (of, alone) = self.of_date(found, of, head);
+                    let meant = self.generic(found, &of, head, *body, places);
+                    let dated = || of.first().filter(|_| alone).map(|one| Meaning::Known(*one));
+                    out.push(self.applied(meant.or_else(dated), found, &of, head, places)?);
                 }
                 Who::Alias(at) => out.extend(self.by_alias(found, *at)),
                 Who::Both(head) => {

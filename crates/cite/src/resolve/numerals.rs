@@ -50,6 +50,18 @@ pub(super) fn sectioned(place: &Pinpoint) -> Pinpoint {
     Pinpoint::new(segments).unwrap_or_else(|_| place.clone())
 }
 
+/// A paragraph right below an article as one of the commentary to the article.
+pub(super) fn commented(place: &Pinpoint) -> Pinpoint {
+    let mut segments: Vec<Segment> = place.segments().to_vec();
+    if let [above, below] = segments.as_slice()
+        && above.kind == SegmentKind::Article
+        && below.kind == SegmentKind::Paragraph
+    {
+        segments.insert(1, Segment::bare(SegmentKind::Commentary));
+    }
+    Pinpoint::new(segments).unwrap_or_else(|_| place.clone())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -174,8 +174,36 @@ fn edition(text: &str, at: usize) -> Option<usize> {
     Some(words::year(text, next).unwrap_or(noun))
 }
 
-/// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`.
+/// Most codes of joined applications that are read as one.
+const MOST_CODES: usize = 64;
+
+/// The end of a code such as `48787/99`, `IT-94-1-A`, `C-402/05 P`, and of more of the kind joined to it.
 pub(super) fn code(text: &str, at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (first, mut end) = one_code(text, at)?;
+    if !first.contains('/') {
+        return Some(end);
+    }
+    // "25781/94 and 30562/96", "43370/04, 8252/05 and 18454/06"
+    for _ in 0..MOST_CODES {
+        let next = scan::space(bytes, end);
+        let comma = (bytes.get(next) == Some(&b',')).then_some(next + 1);
+        let Some(and) = scan::any_word(text, next, &["and", "&"]).or(comma) else { break };
+        let more = scan::space(bytes, and);
+        let more =
+            comma.and_then(|_| scan::word(text, more, "and")).map_or(more, |end| scan::space(bytes, end));
+        let numbered =
+            bytes.get(more..more + 2).is_some_and(|w| w.iter().any(u8::is_ascii_digit) || w == b"C-");
+        match one_code(text, more).filter(|(code, _)| numbered && code.contains('/')) {
+            Some((_, stop)) => end = stop,
+            None => break,
+        }
+    }
+    Some(end)
+}
+
+/// A code at `at` and its end, the letter of an appeal included.
+fn one_code(text: &str, at: usize) -> Option<(&str, usize)> {
     let bytes = text.as_bytes();
     let class = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.');
     let run = bytes.get(at..)?.iter().take(48).take_while(|b| class(b)).count();
@@ -184,24 +212,36 @@ pub(super) fn code(text: &str, at: usize) -> Option<usize> {
     if bytes.get(end) == Some(&b' ') && bytes.get(end + 1) == Some(&b'P') && !scan::alnum(text, end + 2) {
         end += 2;
     }
-    // "25781/94 and 30562/96", "43370/04, 8252/05 and 18454/06": more numbers of the same.
-    let next = scan::space(bytes, end);
-    let comma = (bytes.get(next) == Some(&b',')).then_some(next + 1);
-    if let Some(and) = scan::any_word(text, next, &["and", "&"]).or(comma) {
-        let more = scan::space(bytes, and);
-        let more =
-            comma.and_then(|_| scan::word(text, more, "and")).map_or(more, |end| scan::space(bytes, end));
-        let numbered =
-            bytes.get(more..more + 2).is_some_and(|w| w.iter().any(u8::is_ascii_digit) || w == b"C-");
-        if numbered
-            && raw.contains('/')
-            && let Some(stop) =
-                code(text, more).filter(|s| text.get(more..*s).is_some_and(|c| c.contains('/')))
-        {
-            end = stop;
+    (!raw.is_empty()).then_some((raw, end))
+}
+
+/// The docket before the name of a case at `at`: "Joined Cases C-402/05 P and C-415/05 P, ". Its start, and its codes.
+pub(crate) fn before(text: &str, at: usize, floor: usize) -> Option<(usize, Range<usize>)> {
+    const FARTHEST: usize = 12;
+    let bytes = text.as_bytes();
+    let (mut from, mut best) = (at, None);
+    for _ in 0..FARTHEST {
+        let gap = words::back_over_space(text, from, floor);
+        let gap = gap - usize::from(gap > floor && bytes.get(gap - 1) == Some(&b','));
+        let start = words::word_start(text, gap, floor);
+        if start >= from || start < floor {
+            break;
+        }
+        from = start;
+        const NOUNS: [&str; 7] =
+            ["case", "cases", "joined", "application", "applications", "app", "communication"];
+        if !words::capital(text, start) || !words::is_one_of(text, start, &NOUNS) {
+            continue;
+        }
+        if let Some(code) = docket(text, start) {
+            let next = scan::space(bytes, code.end);
+            let next = if bytes.get(next) == Some(&b',') { scan::space(bytes, next + 1) } else { next };
+            if next == at && next > code.end {
+                best = Some((start, code));
+            }
         }
     }
-    (!raw.is_empty()).then_some(end)
+    best
 }
 
 /// `ECLI:EU:C:2008:461`.
