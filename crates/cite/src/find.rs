@@ -2,10 +2,13 @@
 
 mod bare;
 mod connect;
+mod glued;
 mod marked;
 mod name;
 mod unlisted;
 
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use model::{Form, Kind, SegmentKind, Span};
@@ -102,11 +105,22 @@ struct Scan<'t> {
     free: usize,
     /// Where places end that were read and led to no name.
     nameless: usize,
+    /// The numbers that lines begin with, once they were asked for.
+    noted: OnceCell<BTreeSet<u32>>,
 }
 
 impl<'t> Scan<'t> {
     fn new(text: &'t str, names: &'t Names, own: Option<Index>) -> Self {
-        Self { text, names, own, out: Vec::new(), aliases: Vec::new(), free: 0, nameless: 0 }
+        Self {
+            text,
+            names,
+            own,
+            out: Vec::new(),
+            aliases: Vec::new(),
+            free: 0,
+            nameless: 0,
+            noted: OnceCell::new(),
+        }
     }
 
     fn bytes(&self) -> &'t [u8] {
@@ -120,7 +134,9 @@ impl<'t> Scan<'t> {
         }
         // "Articles 31 and 32" is a place though "Articles" may be a name.
         let place = matches!(pattern.anchor, Some(Anchor::Place | Anchor::PlaceOrVague));
-        if place && pattern.name && place::one(self.text, start).is_some() && self.placed(start) {
+        let at_place =
+            || place::one(self.text, start).is_some() || place::commentary(self.text, start).is_some();
+        if place && pattern.name && at_place() && self.placed(start) {
             return;
         }
         if pattern.name && self.may_end(end) && self.named(start) {

@@ -28,6 +28,7 @@ impl Scan<'_> {
         // An instrument does not number the paragraphs that it counts in words.
         let counted = || if self.own.is_none() { place::ordinal(self.text, at, self.free) } else { None };
         let Some(mut places) = commentary.or_else(read).or_else(counted) else { return false };
+        self.without_note(&mut places);
         let common = self.word_before(at, &["common"]);
         if let Some(start) = common.or_else(|| self.word_before(at, &["draft"])) {
             places.start = start;

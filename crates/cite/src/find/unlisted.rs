@@ -242,10 +242,12 @@ impl Scan<'_> {
                 .flatten()
                 .filter(|p| p.end > at)
         });
-        let Some(found) = printed else { return };
+        // "1949 I.C.J. at 35": the work printed there was named before.
+        let short = printed.is_none();
+        let Some(found) = printed.or_else(|| series::volume_at(self.text, from)) else { return };
         let (Some(volume), Some(page)) = (found.volume, found.page) else { return };
         let who = Who::Page { series: found.series, volume, page };
-        let end = tail::page_range(self.text, found.end);
+        let end = if short { found.end } else { tail::page_range(self.text, found.end) };
         let name = Name::plain(found.start..end, who.clone(), true);
         let tail = self.tail(&name);
         self.keep(found.start, who, tail, None);

@@ -213,17 +213,24 @@ fn early_reporter(text: &str, end: usize) -> Option<usize> {
     good.then_some(open + inner.len() + 2)
 }
 
-/// A volume and the name of its series, a page of it said behind "at" alone: "3 R.I.A.A. at 1615".
+/// A volume and the name of its series, a page of it said behind "at" alone: "3 R.I.A.A. at 1615". Its end before that page.
 pub(crate) fn volume(text: &str, at: usize) -> Option<usize> {
+    volume_at(text, at).map(|printed| printed.end)
+}
+
+/// The same with what it says: the page is the one that is pointed at.
+pub(crate) fn volume_at(text: &str, at: usize) -> Option<Printed> {
     let bytes = text.as_bytes();
     let end = scan::digits(bytes, at);
     let next = scan::space(bytes, end);
     if end == at || end - at > 4 || next == end {
         return None;
     }
-    let (_, end) = named(text, next)?;
-    let page = scan::word(text, scan::space(bytes, end), "at").map(|stop| scan::space(bytes, stop))?;
-    bytes.get(page).is_some_and(u8::is_ascii_digit).then_some(end)
+    let volume = text.get(at..end)?.parse().ok()?;
+    let (series, end) = named(text, next)?;
+    let from = scan::word(text, scan::space(bytes, end), "at").map(|stop| scan::space(bytes, stop))?;
+    let page = text.get(from..scan::digits(bytes, from))?.parse().ok()?;
+    Some(Printed { series, volume: Some(volume), page: Some(page), start: at, end })
 }
 
 /// Reads years, series numbers and the page after the name of a series; whether there were any.
