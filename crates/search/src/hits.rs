@@ -144,12 +144,13 @@ pub struct Added {
     /// The words of the query, or the term that stands for them.
     pub words: String,
     /// How they were found: `word`, `phrase`, `neighbours`, `nearby`, `doctrine` (the whole name of one), `thesaurus` (a term
-    /// stands for words of the query; what these count themselves is told apart).
+    /// stands for words of the query; what these count themselves is told apart), `feedback` (a label that the first hits have,
+    /// or words that their digests share).
     pub how: &'static str,
     /// The words of the query that a term of the thesaurus stands for.
     pub instead_of: Option<String>,
     /// Where: `words`, `heading`, `headings above`, `opening words above`, `title`, `gist`, `gist above`,
-    /// `label names and synonyms`, `broader labels`.
+    /// `label names and synonyms`, `broader labels`, `labels`.
     pub place: &'static str,
     /// What it added to the score.
     pub score: f32,

@@ -10,11 +10,12 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
-    Address, Corpus, Dictionary, Evaluator, Explainer, Planned, Scored, Vocabulary, intersect, page, plan,
+    Address, Corpus, Dictionary, Evaluator, Explainer, Feedback, Planned, Scored, Vocabulary, intersect,
+    page, plan,
 };
 use crate::entry::Entry;
 use crate::error::SearchError;
-use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Suggestion, Why};
+use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
 use crate::marks::{Wanted, marks};
 use crate::query::Query;
 use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
@@ -175,13 +176,21 @@ impl Index {
     /// When the index is damaged.
     pub fn search(&self, query: &Query, filters: &Filters, page_of: Page) -> Result<Hits, SearchError> {
         let mut asked = Asked::new(self, query, filters)?;
-        let found = self.found(&mut asked, filters)?;
+        let mut found = self.found(&mut asked, filters)?;
+        let feedback = match page_of.sort {
+            Sort::Relevance => {
+                let Asked { planned, main, top, .. } = &mut asked;
+                self.corpus().feed_back(&mut found, planned, *top, main).map_err(|e| self.fail(e))?
+            }
+            _ => Feedback::default(),
+        };
         let total = found.len();
         let facets = page_of.facets.then(|| self.counted(&found)).transpose()?;
         let shown = page(&self.searcher, found, page_of.sort, page_of.offset, page_of.limit)
             .map_err(|e| self.fail(e))?;
         let mut hits = Vec::with_capacity(shown.len());
-        let mut explainer = Explainer::new(self.corpus(), &asked.planned).map_err(|e| self.fail(e))?;
+        let mut explainer =
+            Explainer::new(self.corpus(), &asked.planned, &feedback).map_err(|e| self.fail(e))?;
         let mut why = |scored| explainer.why(scored).map_err(|e| self.fail(e));
         let whys = shown.iter().map(|&scored| page_of.explain.then(|| why(scored)).transpose());
         let whys: Vec<Option<Why>> = whys.collect::<Result<_, _>>()?;
@@ -363,7 +372,7 @@ impl Index {
     pub(crate) fn found(&self, asked: &mut Asked, filters: &Filters) -> Result<Vec<Scored>, SearchError> {
         let mut evaluator = Evaluator::new(self.corpus(), &asked.planned.leaves).map_err(|e| self.fail(e))?;
         let mut found = evaluator.run(&asked.planned.plan).map_err(|e| self.fail(e))?;
-        asked.counts = evaluator.counts;
+        (asked.counts, asked.top) = (evaluator.counts, evaluator.top);
         for (key, values) in wanted(filters) {
             let values: Vec<&str> = values.iter().map(String::as_str).collect();
             let allowed = self.corpus().having(key, &values).map_err(|e| self.fail(e))?;
@@ -451,6 +460,8 @@ pub(crate) struct Asked {
     pub(crate) main: Terms,
     pub(crate) exact: Terms,
     counts: Vec<Option<usize>>,
+    /// What a hit has for the whole query as a phrase.
+    top: f32,
 }
 
 impl Asked {
@@ -464,7 +475,7 @@ impl Asked {
         let planned = plan(&query.root, &mut words, &dictionary, &without, filters.thesaurus.as_deref())
             .map_err(|e| index.fail(e))?;
         let wanted = Wanted::of(&planned.leaves);
-        Ok(Self { planned, wanted, main, exact, counts: Vec::new() })
+        Ok(Self { planned, wanted, main, exact, counts: Vec::new(), top: 0.0 })
     }
 }
 

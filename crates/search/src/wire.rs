@@ -134,6 +134,16 @@ pub(crate) fn decode(json: &str) -> Result<Entry, String> {
     })
 }
 
+/// The digest of the entry behind a stored form, which is not read any further.
+pub(crate) fn gist(json: &str) -> Result<Option<String>, serde_json::Error> {
+    #[derive(Deserialize)]
+    struct Said {
+        #[serde(default)]
+        gist: Option<String>,
+    }
+    serde_json::from_str::<Said>(json).map(|said| said.gist)
+}
+
 /// The class written `text`.
 pub(crate) fn class(text: &str) -> Option<Class> {
     [Class::Preamble, Class::Operative, Class::Annex].into_iter().find(|c| c.as_str() == text)

@@ -15,8 +15,9 @@ use crate::print::Page;
     after_help = "\
 Words are looked for in any order, in all their forms and spellings (defence, defense); passages with the exact phrase
 come first. Terms that the thesaurus knows (corpus/thesaurus.tsv) also find what means the same, below the words themselves;
-not within quotation marks, nor with signs, fields or operators. A query that is itself a reference (\"UN Charter art 2(4)\")
-puts that passage first.
+not within quotation marks, nor with signs, fields or operators. Of such words, too, what the
+first hits share (doctrine labels, words of digests) brings forward others of the same subject. A query that is itself a
+reference (\"UN Charter art 2(4)\") puts that passage first.
 
   \"armed attack\"         the phrase            attack* force~1        beginnings, near spellings
   +consent -flag          must, must not        \"use force\"~3          within three words

@@ -13,6 +13,12 @@ pub(crate) struct Mask(u16);
 
 impl Mask {
     const NAMED: u16 = 1 << 15;
+    const FIRST: u16 = 1 << 14;
+
+    /// Whether it has the whole query as a phrase.
+    pub(crate) fn is_first(self) -> bool {
+        self.0 & Self::FIRST != 0
+    }
 
     fn of(part: Part) -> Self {
         Self(1 << (part as u16))
@@ -26,7 +32,7 @@ impl Mask {
     /// Whether the match makes a hit. The title of the document alone does not, unless it was asked for: it would
     /// make a hit of every passage of the document.
     fn is_hit(self) -> bool {
-        self.0 & !Self::of(Part::Title).0 != 0
+        self.0 & !Self::of(Part::Title).0 & !Self::FIRST != 0
     }
 }
 
@@ -53,11 +59,19 @@ pub(crate) struct Evaluator<'i> {
     /// How many passages each leaf was found in, where it was looked for.
     pub(crate) counts: Vec<Option<usize>>,
     passages: usize,
+    /// What a hit has for the whole query as a phrase.
+    pub(crate) top: f32,
 }
 
 impl<'i> Evaluator<'i> {
     pub(crate) fn new(corpus: Corpus<'i>, leaves: &'i [Leaf]) -> tantivy::Result<Self> {
-        Ok(Self { corpus, leaves, counts: vec![None; leaves.len()], passages: corpus.passage_count()? })
+        Ok(Self {
+            corpus,
+            leaves,
+            counts: vec![None; leaves.len()],
+            passages: corpus.passage_count()?,
+            top: 0.0,
+        })
     }
 
     /// The hits of `plan`, in order of address.
@@ -139,6 +153,7 @@ impl<'i> Evaluator<'i> {
         let replacing = found.len();
         found.extend(self.all(not)?);
         let top = total * (K1 + 1.0) + extra.iter().map(|(_, worth, _)| worth).sum::<f32>();
+        self.top = top;
         let (mut present, mut replaced) = (Vec::new(), Vec::new());
         let mut list = Vec::new();
         walk(&found, |at, row| {
@@ -168,6 +183,7 @@ impl<'i> Evaluator<'i> {
                 hit.score += worth * scored.score / best;
                 if b.first {
                     hit.score += top;
+                    hit.mask.0 |= Mask::FIRST;
                 }
             }
             list.push(hit);

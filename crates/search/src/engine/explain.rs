@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::engine::combine::Scored;
 use crate::engine::concept;
+use crate::engine::feedback::Feedback;
 use crate::engine::plan::{Bonus, Concept, Plan, Planned};
 use crate::engine::rank::{self, K1, PRIMARY_LAW, saturated};
 use crate::engine::scan::{Address, Corpus};
@@ -14,6 +15,7 @@ use crate::schema::{PRIMARY, Part};
 pub(crate) struct Explainer<'e> {
     corpus: Corpus<'e>,
     planned: &'e Planned,
+    feedback: &'e Feedback,
     leaves: BTreeMap<usize, Weighed>,
     passages: usize,
 }
@@ -26,14 +28,19 @@ struct Weighed {
 }
 
 impl<'e> Explainer<'e> {
-    pub(crate) fn new(corpus: Corpus<'e>, planned: &'e Planned) -> tantivy::Result<Self> {
-        Ok(Self { corpus, planned, leaves: BTreeMap::new(), passages: corpus.passage_count()? })
+    pub(crate) fn new(
+        corpus: Corpus<'e>,
+        planned: &'e Planned,
+        feedback: &'e Feedback,
+    ) -> tantivy::Result<Self> {
+        Ok(Self { corpus, planned, feedback, leaves: BTreeMap::new(), passages: corpus.passage_count()? })
     }
 
     /// Of what the score of `hit` is made.
     pub(crate) fn why(&mut self, hit: Scored) -> tantivy::Result<Why> {
         let planned = self.planned;
         let (_, mut added) = self.plan(&planned.plan, hit.at)?;
+        self.fed_back(hit, &mut added);
         added.retain(|a| a.score > 0.0);
         added.sort_by(|a, b| b.score.total_cmp(&a.score));
         let segment = self.corpus.searcher.segment_reader(hit.at.segment());
@@ -42,6 +49,18 @@ impl<'e> Explainer<'e> {
         let whole = primary * added.iter().map(|a| a.score).sum::<f32>();
         let provision = if whole > 0.0 { hit.score / whole } else { 1.0 };
         Ok(Why { added, primary, provision })
+    }
+
+    /// Adds what feedback did for `hit`.
+    fn fed_back(&self, hit: Scored, added: &mut Vec<Added>) {
+        if let Some(phrase) = added.iter_mut().find(|a| hit.mask.is_first() && a.how == "phrase") {
+            phrase.score += self.feedback.over;
+        }
+        let Some(raised) = self.feedback.of(hit.at) else { return };
+        for (raised, place) in [(&raised.label, "labels"), (&raised.words, Part::Text.told())] {
+            let Some((words, score)) = raised.clone() else { continue };
+            added.push(Added { words, how: "feedback", instead_of: None, place, score });
+        }
     }
 
     /// How much a part of the plan matters, and what it adds at `at`.

@@ -108,6 +108,16 @@ fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> ta
     }
 }
 
+/// The first `wanted` of `hits`, by relevance.
+pub(crate) fn first_by_relevance(
+    searcher: &Searcher,
+    hits: Vec<Scored>,
+    wanted: usize,
+) -> tantivy::Result<Vec<Address>> {
+    let places = by_relevance(searcher, weighed(searcher, hits)?, wanted)?;
+    Ok(places.into_iter().take(wanted).map(|p| p.scored.at).collect())
+}
+
 /// The `wanted` passages of the greatest weight, that first; equals in the order of documents and places.
 pub(crate) fn heaviest(
     searcher: &Searcher,

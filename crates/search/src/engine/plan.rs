@@ -6,10 +6,11 @@ use model::Span;
 
 use crate::analysis::{Form, Terms, Tongue, is_stop_word};
 use crate::engine::dictionary::Dictionary;
+use crate::engine::feedback::Basis;
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{ADJACENT, NAMED, NEARBY, NEARBY_SLOP};
 pub(crate) use crate::engine::widen::Concept;
-use crate::engine::widen::widened;
+use crate::engine::widen::{MAX_WORDS, widened};
 use crate::query::{Clause, Node, Occur, Scope, Text};
 use crate::schema::{Key, Part, in_bounds};
 use crate::thesaurus::Thesaurus;
@@ -83,6 +84,7 @@ pub(crate) struct Planned {
     pub(crate) leaves: Vec<Leaf>,
     pub(crate) typed: Vec<Typed>,
     pub(crate) markings: Vec<Marking>,
+    pub(crate) feedback: Basis,
 }
 
 /// What makes terms of the words of a query.
@@ -137,7 +139,12 @@ pub(crate) fn plan(
         Node::Word(_) => planner.run(&[Clause { occur: Occur::May, node: node.clone() }], true)?,
         _ => planner.node(node)?,
     };
-    Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings })
+    let loose = is_loose(node);
+    let feedback = Basis {
+        labels: loose && !without.contains(&Part::Labels),
+        digests: loose && !without.contains(&Part::Gist),
+    };
+    Ok(Planned { plan, leaves: planner.leaves, typed: planner.typed, markings, feedback })
 }
 
 struct Planner<'a, 'w> {
@@ -431,6 +438,18 @@ impl Planner<'_, '_> {
 fn either_of(leaves: Vec<usize>) -> (Plan, Vec<Marking>) {
     let markings = leaves.iter().map(|&l| Marking::Leaf(l)).collect();
     (Plan::Or(leaves.into_iter().map(Plan::Leaf).collect()), markings)
+}
+
+/// Whether a query is words alone, without signs, fields and operators, and not so many that they quote a text.
+fn is_loose(node: &Node) -> bool {
+    let word = |n: &Node| matches!(n, Node::Word(text) if text.scope == Scope::Any);
+    match node {
+        Node::Run(clauses) => {
+            clauses.iter().all(|c| c.occur == Occur::May && word(&c.node))
+                && clauses.iter().filter(|c| !is_loose_stop_word(&c.node)).count() <= MAX_WORDS
+        }
+        other => word(other),
+    }
 }
 
 fn is_loose_stop_word(node: &Node) -> bool {

@@ -56,7 +56,7 @@ pub(crate) const fn weight(part: Part) -> Weight {
         Part::Title => Weight { weight: 0.2, b: 0.3, length: 10.0 },
         Part::Gist => Weight { weight: 1.0, b: 0.5, length: 40.0 },
         Part::ContextGist => Weight { weight: 0.3, b: 0.5, length: 40.0 },
-        Part::Labels => Weight { weight: 0.8, b: 0.3, length: 15.0 },
+        Part::Labels => Weight { weight: 0.5, b: 0.3, length: 15.0 },
         Part::Broader => Weight { weight: 0.3, b: 0.3, length: 8.0 },
     }
 }

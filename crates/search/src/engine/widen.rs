@@ -7,8 +7,8 @@ use crate::query::{Clause, Node, Occur, Scope};
 use crate::schema::Part;
 use crate::thesaurus::{Thesaurus, looked_for};
 
-/// The most words of a query that is widened: whoever writes more quotes a text.
-const MAX_WORDS: usize = 10;
+/// The most words of a query that is widened or has feedback: whoever writes more quotes a text.
+pub(super) const MAX_WORDS: usize = 10;
 
 /// The most words of a query that are taken for one term.
 const MAX_TERM: usize = 6;

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod corpus;
 #[cfg(test)]
+mod feedback;
+#[cfg(test)]
 mod finding;
 #[cfg(test)]
 mod folding;
