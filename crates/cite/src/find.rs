@@ -157,6 +157,7 @@ impl<'t> Scan<'t> {
             Some(Anchor::Versus) => self.case(start..end),
             Some(Anchor::Symbol | Anchor::Resolution) => self.document(start),
             Some(Anchor::Series) => self.series(start),
+            Some(Anchor::Literature) => self.literature(start),
             Some(Anchor::Back) => self.back(start),
             Some(Anchor::Opinion) => self.described(start),
             Some(Anchor::Vague) => {
@@ -291,7 +292,7 @@ impl<'t> Scan<'t> {
         }
         list.extend(tail.bare);
         let form = match (&who, tail.back.is_some(), list.is_empty()) {
-            (_, true, _) | (Who::Last | Who::Note(_), _, _) => Form::Back,
+            (_, true, _) | (Who::Last | Who::Note(_) | Who::WorkIn { .. }, _, _) => Form::Back,
             (Who::Page { .. }, _, _) => Form::Bare,
             (_, _, true) => Form::Mention,
             _ => Form::Pinpoint,

@@ -3,6 +3,7 @@
 mod author;
 pub(crate) mod back;
 pub(crate) mod case;
+pub(crate) mod literature;
 pub(crate) mod opinion;
 pub(crate) mod series;
 pub(crate) mod symbol;
@@ -36,6 +37,8 @@ pub(crate) enum Anchor {
     Part,
     /// "draft" before an article, or at the head of a title.
     Draft,
+    /// What the name of a periodical or of a publisher has.
+    Literature,
     /// "opinion on", "opinion of", which may describe an opinion without its name.
     Opinion,
 }
@@ -107,6 +110,43 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
     (Anchor::Number, &["2(4)", "2(7)", "n 2(4)", "n 2(7)"]),
     (Anchor::Part, &["part ", "parts ", "part\u{a0}"]),
     (Anchor::Draft, &["draft article"]),
+    (
+        Anchor::Literature,
+        &[
+            "L. Rev.",
+            "L.J. ",
+            "Int’l L. ",
+            "Int'l L. ",
+            "L.Q. ",
+            "L.Q.R. ",
+            "Law Review ",
+            "Law Journal ",
+            "Law Quarterly Review ",
+            "Journal of International",
+            "Journal of Conflict",
+            "Yearbook of ",
+            "Y.B. Int",
+            "EJIL ",
+            "AJIL ",
+            "ICLQ ",
+            "BYIL ",
+            "BYBIL ",
+            "LJIL ",
+            "JICJ ",
+            "IRRC ",
+            "Review of the Red Cross ",
+            "OUP",
+            "CUP",
+            "Oxford University Press",
+            "Cambridge University Press",
+            "Hart ",
+            "Brill ",
+            "Routledge ",
+            "Martinus Nijhoff",
+            "Edward Elgar ",
+            "Clarendon Press",
+        ],
+    ),
     (
         Anchor::Opinion,
         &[

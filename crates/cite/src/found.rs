@@ -85,6 +85,10 @@ pub(crate) enum Who {
     Own,
     /// A work that is not in the table, by its name as written.
     Unknown { name: Range<usize>, case: bool },
+    /// An article or a book that is not in the table, by author and title.
+    Work { name: Range<usize> },
+    /// The work of this author in the footnote with this number.
+    WorkIn { note: u32, author: Range<usize> },
     /// The instruments that have an article in common, not named: "common Article 3".
     Common,
     /// The work cited last: ibid.

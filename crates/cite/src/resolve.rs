@@ -254,6 +254,10 @@ impl Resolver<'_> {
         if form == Form::Dangling {
             return;
         }
+        // The places of a text are not those of a book that it cites.
+        if matches!(found.who.as_slice(), [Who::Work { .. } | Who::WorkIn { .. }]) {
+            return;
+        }
         let paragraph = self.reading.paragraph(i);
         if let Some(parent) = self.parent(found) {
             self.antecedents.push(parent, None, paragraph, false);

@@ -76,6 +76,12 @@ const REPEATED: &[(&str, &str)] = &[
     ("reports", "[1986] ICJ Rep 14, "),
     ("dockets", "(no 12345/67), "),
     ("commentaries", "commentary to "),
+    ("periodicals", "EJIL "),
+    ("works", "Jane Keeper, On Fog, 12 Fog L. Rev. 34 (1999); "),
+    ("publishers", "Keeper, Fog (OUP "),
+    ("authors", "Jane Keeper and "),
+    ("opinions of judges", "joint opinion of Judge "),
+    ("joined applications", "no 1/2, 1/2 and "),
 ];
 
 /// A text that gives very many names of its own, and uses them.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use model::{Form, SegmentKind, Span};
+use model::{Form, Kind, SegmentKind, Span};
 
 use super::{Name, Scan};
 use crate::few::Few;
 use crate::fold;
 use crate::forms::back::{self, Back};
-use crate::forms::{case, opinion, series, symbol, treaty, vague};
+use crate::forms::{case, literature, opinion, series, symbol, treaty, vague};
 use crate::found::{Found, Who};
 use crate::names::Index;
 use crate::place;
@@ -253,16 +253,65 @@ impl Scan<'_> {
         self.keep(found.start, who, tail, None);
     }
 
+    /// An article or a book whose periodical or publisher is named at `at`. What its title names is not cited.
+    pub(super) fn literature(&mut self, at: usize) {
+        let Some(found) = literature::work(self.text, at) else { return };
+        let start = found.name.start;
+        let within = self.out.iter().rev().take_while(|f| f.span.start() >= start).count();
+        let left = self.out.len() - within;
+        let apart =
+            left.checked_sub(1).and_then(|last| self.out.get(last)).is_none_or(|f| f.span.end() <= start);
+        let listed = |i: &Index| {
+            let kind = self.names.authority(*i).map(|a| a.kind);
+            matches!(kind, Some(Kind::Essay | Kind::Manual | Kind::Document))
+        };
+        let known = self.out.iter().skip(left).any(|f| {
+            let work = matches!(f.who.as_slice(), [Who::Named(of)] if of.iter().any(listed));
+            f.span.end() > found.end || work && f.span.end() >= found.name.end
+        });
+        if !apart || known {
+            return;
+        }
+        self.out.truncate(left);
+        self.aliases.retain(|alias| alias.found < left);
+        self.free = self.free.min(start);
+        let who = Who::Work { name: found.name };
+        let mut tail = self.tail(&Name::plain(start..found.end, who.clone(), false));
+        tail.end = tail.end.max(found.end);
+        if tail.places.is_none() && tail.bare.is_empty() {
+            tail.bare = found.page.map(|p| p.list).unwrap_or_default();
+        }
+        self.keep(start, who, tail, None);
+    }
+
     pub(super) fn back(&mut self, at: usize) {
         let Some((found, end)) = back::back(self.text, at) else { return };
         let bare_note = matches!(self.bytes().get(at), Some(b'n' | b'N'));
-        if bare_note && !self.text.get(at..end).is_some_and(|r| r.ends_with("above") || r.ends_with("supra"))
-        {
+        let above = self.text.get(at..end).is_some_and(|r| r.ends_with("above") || r.ends_with("supra"));
+        if bare_note && !above && self.of_author(at).is_none() {
             return;
         }
         let who = match found {
             Back::Last => Who::Last,
-            Back::Note(_) if self.of_author(at) => return,
+            Back::Note(note) if let Some(author) = self.of_author(at) => {
+                let who = Who::WorkIn { note, author: author.clone() };
+                let end = end
+                    + usize::from(
+                        self.text.get(author.end..at).is_some_and(|g| g.contains('('))
+                            && self.bytes().get(end) == Some(&b')'),
+                    );
+                let mut tail = self.tail(&Name::plain(author.start..end, who.clone(), true));
+                tail.end = tail.end.max(end);
+                // "Keeper (n 7) 170": a page without a word for it.
+                if tail.end == end
+                    && tail.bare.is_empty()
+                    && let Some(page) = literature::cited_page(self.text, end)
+                {
+                    (tail.end, tail.bare) = (page.end, page.list);
+                }
+                self.keep(author.start, who, tail, None);
+                return;
+            }
             Back::Note(number) => Who::Note(number),
             Back::Before => return,
         };
@@ -282,20 +331,23 @@ impl Scan<'_> {
         self.keep(at, who, tail, None);
     }
 
-    /// Whether the name of an author stands before a reference back: "Keeper, supra note 1" is a book, not the treaty of that
-    /// note.
-    fn of_author(&self, at: usize) -> bool {
+    /// The author's name before a reference back: "Keeper, supra note 1" is a book or an article, not the treaty of that note.
+    fn of_author(&self, at: usize) -> Option<Range<usize>> {
         const SIGNALS: [&str; 8] = ["See", "Cf", "Compare", "Accord", "Contra", "Also", "Id", "Ibid"];
         let gap = words::back_over_space(self.text, at, self.free);
-        let Some(head) = self.text.get(self.free..gap).and_then(|h| h.strip_suffix(',')) else {
-            return false;
+        let head = self.text.get(self.free..gap)?;
+        let head = match head.strip_suffix(',') {
+            Some(head) => head,
+            None => head.strip_suffix('(')?.strip_suffix(' ')?,
         };
         let end = self.free + head.trim_end_matches(['*', '_']).len();
         let from = words::word_start(self.text, end, self.free);
-        let word = self.text.get(from..end).unwrap_or_default();
+        let word = self.text.get(from..end)?;
         let plain =
             word.len() > 2 && word.chars().skip(1).all(|c| c.is_lowercase() || matches!(c, '-' | '’' | '\''));
-        words::capital(self.text, from) && plain && !words::opener(word) && !SIGNALS.contains(&word)
+        let author =
+            words::capital(self.text, from) && plain && !words::opener(word) && !SIGNALS.contains(&word);
+        author.then(|| literature::person(self.text, end, self.free).unwrap_or(from)..end)
     }
 
     pub(super) fn vague(&mut self, at: usize) -> bool {

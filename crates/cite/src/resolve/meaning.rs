@@ -56,6 +56,11 @@ impl Resolver<'_> {
                 }
                 Who::Own => out.push(Meaning::Known(self.own?)),
                 Who::Unknown { name, case } => out.push(self.unlisted(found, name, *case)),
+                Who::Work { name } => {
+                    let name = written(self.text, Span::new(name.start, name.end)).replace('*', "").into();
+                    out.push(Meaning::Unknown { name, case: true });
+                }
+                Who::WorkIn { note, author } => out.push(self.work_in(*note, author.clone())?),
                 Who::Common => out.extend(self.common(places)),
                 Who::Last => out.extend(self.last_meanings(i, places)),
                 Who::There => out.push(self.antecedents.pick(|a| !matches!(a.meaning, Meaning::Lost))?),
@@ -211,6 +216,22 @@ impl Resolver<'_> {
                     .collect(),
             ),
         }
+    }
+
+    /// "Keeper, supra note 7": the one work in that note whose author or title has the author's last name.
+    fn work_in(&self, note: u32, author: Range<usize>) -> Option<Meaning> {
+        let last = self.text.get(author)?.split([' ', '\u{a0}']).next_back()?;
+        let has = |name: &str| name.split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| w == last);
+        let fits = |meaning: &&Meaning| match meaning {
+            Meaning::Unknown { name, .. } => has(name),
+            Meaning::Known(index) => {
+                self.names.authority(*index).is_some_and(|a| a.kind != Kind::Treaty && a.names().any(has))
+            }
+            _ => false,
+        };
+        let mut of = self.reading.meant_by_note(note).iter().flat_map(|&i| self.meanings.of(i)).filter(fits);
+        let first = of.next()?;
+        of.all(|other| other == first).then(|| first.clone())
     }
 
     /// A page of a series: what begins there, or what was named before and is printed around it.
