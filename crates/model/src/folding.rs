@@ -13,9 +13,10 @@
 //! The longest matching rule of a kind wins; `word` goes before `root`, `root` before `suffix`. What a rule makes of a word
 //! is folded in its turn (`colourise`, `colorise`, `colorize`), so that what is folded stays as it is.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
+
+use crate::WordMap;
 
 /// The least number of letters that must stand before a suffix for a suffix rule to apply.
 const SUFFIX_STEM: usize = 3;
@@ -51,15 +52,37 @@ pub struct Folding {
 
 #[derive(Debug, Default)]
 struct Rules {
-    words: BTreeMap<String, String>,
-    roots: BTreeMap<String, String>,
-    suffixes: BTreeMap<String, String>,
-    keep: BTreeSet<String>,
-    join: BTreeSet<String>,
+    words: WordMap<String, String>,
+    roots: WordMap<String, String>,
+    suffixes: WordMap<String, String>,
+    keep: WordMap<String, ()>,
+    join: WordMap<String, ()>,
     /// How the words and roots begin.
     starts: Edges<3>,
     /// How the suffixes end.
     ends: Edges<2>,
+    /// How long the roots, the suffixes and the words to keep are: nothing of another length is looked up.
+    root_lengths: Lengths,
+    suffix_lengths: Lengths,
+    keep_lengths: Lengths,
+}
+
+/// Lengths in bytes, in a bit each; whatever is longer shares the last.
+#[derive(Clone, Copy, Debug, Default)]
+struct Lengths(u64);
+
+impl Lengths {
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    fn add(&mut self, length: usize) {
+        self.0 |= Self::bit(length);
+    }
+
+    fn has(self, length: usize) -> bool {
+        self.0 & Self::bit(length) != 0
+    }
 }
 
 /// The first or last bytes of a set of words, `N` of each, in a bit for each of 4096 hashes: most words that no rule is for
@@ -114,6 +137,11 @@ fn first<const N: usize>(word: &str) -> Option<&[u8]> {
 /// The last `N` bytes.
 fn last<const N: usize>(word: &str) -> Option<&[u8]> {
     word.as_bytes().get(word.len().checked_sub(N)?..)
+}
+
+/// How the words begin that a `keep` rule is for.
+fn kept(from: &str) -> &str {
+    from.strip_suffix('e').unwrap_or(from)
 }
 
 impl Folding {
@@ -188,11 +216,11 @@ impl Rules {
         if !begins && !self.ends.may_have(last::<2>(word)) && !word.contains('-') {
             return None;
         }
-        if let Some(to) = self.words.get(word) {
+        if let Some(to) = self.words.get(word).filter(|_| begins) {
             return Some(to.clone());
         }
         if let Some((before, after)) = word.split_once('-') {
-            if self.join.contains(before) {
+            if self.join.contains_key(before) {
                 return Some(format!("{before}{after}"));
             }
             let parts = || word.split('-').map(|part| (part, self.step(part)));
@@ -201,13 +229,17 @@ impl Rules {
             return parts().any(|(_, to)| to.is_some()).then(|| whole().join("-"));
         }
         let starts = word.char_indices().map(|(i, _)| i).chain([word.len()]);
-        for end in starts.clone().rev().filter(|_| begins) {
+        for end in starts.clone().rev().filter(|&end| begins && self.root_lengths.has(end)) {
             if let Some(to) = self.roots.get(&word[..end]) {
                 return Some(format!("{to}{}", &word[end..]));
             }
         }
-        let kept = || starts.clone().any(|end| self.keep.contains(&word[..end]));
-        for start in starts.clone().skip(SUFFIX_STEM) {
+        let kept = || {
+            let mut ends = starts.clone().filter(|&end| self.keep_lengths.has(end));
+            ends.any(|end| self.keep.contains_key(&word[..end]))
+        };
+        let long = |start: &usize| self.suffix_lengths.has(word.len() - start);
+        for start in starts.clone().skip(SUFFIX_STEM).filter(long) {
             if let Some(to) = self.suffixes.get(&word[start..]) {
                 return (!kept()).then(|| format!("{}{to}", &word[..start]));
             }
@@ -243,21 +275,30 @@ impl Rules {
             return Err("more than three columns".to_owned());
         }
         for text in [Some(from), to].into_iter().flatten() {
-            if text.is_empty() || !text.chars().all(|c| c.is_lowercase() || c == '-') {
+            let small = |c: char| c.is_ascii_lowercase() || c == '-' || !c.is_ascii() && c.is_lowercase();
+            if text.is_empty() || !text.chars().all(small) {
                 return Err(format!("`{text}` is not a word of small letters and hyphens"));
             }
         }
         match rule {
-            "word" | "root" => self.starts.add(first::<3>(from)),
-            "suffix" => self.ends.add(last::<2>(from)),
+            "word" => self.starts.add(first::<3>(from)),
+            "root" => {
+                self.starts.add(first::<3>(from));
+                self.root_lengths.add(from.len());
+            }
+            "suffix" => {
+                self.ends.add(last::<2>(from));
+                self.suffix_lengths.add(from.len());
+            }
+            "keep" => self.keep_lengths.add(kept(from).len()),
             _ => {}
         }
         let fresh = match (rule, to) {
             ("word", Some(to)) => self.words.insert(from.to_owned(), to.to_owned()).is_none(),
             ("root", Some(to)) => self.roots.insert(from.to_owned(), to.to_owned()).is_none(),
             ("suffix", Some(to)) => self.suffixes.insert(from.to_owned(), to.to_owned()).is_none(),
-            ("keep", None) => self.keep.insert(from.strip_suffix('e').unwrap_or(from).to_owned()),
-            ("join", None) => self.join.insert(from.to_owned()),
+            ("keep", None) => self.keep.insert(kept(from).to_owned(), ()).is_none(),
+            ("join", None) => self.join.insert(from.to_owned(), ()).is_none(),
             ("word" | "root" | "suffix", None) => return Err(format!("`{rule}` needs two words")),
             ("keep" | "join", Some(_)) => return Err(format!("`{rule}` takes one word")),
             _ => return Err(format!("no such rule: `{rule}` (word, root, suffix, keep, join)")),
