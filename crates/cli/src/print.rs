@@ -1,5 +1,7 @@
 //! Output for people: styles where they are wanted, wrapping to the width.
 
+mod fill;
+
 use crate::surroundings::Surroundings;
 
 /// When to colour.
@@ -81,12 +83,7 @@ impl Page {
 
     /// `text` wrapped to the width, each line behind `indent`. Style codes take no room.
     pub(crate) fn wrap(self, text: &str, indent: &str) -> String {
-        let options = textwrap::Options::new(self.width)
-            .initial_indent(indent)
-            .subsequent_indent(indent)
-            .break_words(false)
-            .word_splitter(textwrap::WordSplitter::NoHyphenation);
-        text.lines().map(|line| textwrap::fill(line, &options)).collect::<Vec<_>>().join("\n")
+        fill::wrap(text, indent, self.width)
     }
 
     /// `text` with the ranges in `marks` (bytes, ascending, disjoint) marked, word by word, so that a wrapped line
