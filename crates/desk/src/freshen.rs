@@ -20,7 +20,7 @@ use search::{Entry, Index, Lock, Writer, WriterOptions};
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
 use crate::reading::Source;
-use crate::state::{Inputs, Line, PROGRAM, Record, Seal, Stamp, State, Summary, tables};
+use crate::state::{Inputs, Line, Order, PROGRAM, Record, Seal, Stamp, State, Summary, tables};
 use crate::tally::Tally;
 use crate::{Desk, anchoring, entries, tabled};
 use plan::Job;
@@ -282,6 +282,7 @@ impl Desk {
         let files = manifest.all().count();
         lines.sort_by(|a, b| a.id.cmp(&b.id));
         Line::keep(&lines, &writer)?;
+        Order::keep(&lines, old.values(), &writer)?;
         let summary = Summary::of(&lines);
         summary.keep(&writer)?;
         state.drop_moving(&self.root, &sources);

@@ -8,7 +8,7 @@ use search::{Entry, Layer};
 
 use crate::answer::{Line, Passage, SourceRef};
 use crate::error::{DeskError, nearest};
-use crate::state::Record;
+use crate::state::{Order, Record};
 use crate::{Desk, Opened};
 
 impl Opened {
@@ -26,7 +26,7 @@ impl Opened {
 
     /// The ids of the documents, in the order of the manifest.
     pub(crate) fn in_order(&self) -> Result<Vec<AuthorityId>, DeskError> {
-        Ok(Record::all(&self.index)?.into_iter().filter_map(|r| r.id.parse().ok()).collect())
+        Ok(Order::of(&self.index)?.ids().filter_map(|id| id.parse().ok()).collect())
     }
 
     /// A target as things stand: its status by what is held now, its name by `title`.

@@ -26,6 +26,9 @@ const DOCUMENT: &str = "document";
 /// Name of the record that tells of every document whether it has changed.
 const LEDGER: &str = "ledger";
 
+/// Name of the record of the order of the documents.
+const ORDER: &str = "order";
+
 /// Name of the record that adds up what a run has to report.
 const SUMMARY: &str = "summary";
 
@@ -220,6 +223,40 @@ impl Line {
     /// Puts the lines of all documents down in an index that is being written.
     pub(crate) fn keep(lines: &[Self], writer: &Writer) -> Result<(), DeskError> {
         Ok(writer.record(&[LEDGER], &written(&lines)?)?)
+    }
+}
+
+/// The documents in the order of the manifest, an id a line: an answer about many documents need not read the record of each
+/// to put them in order.
+#[derive(Debug)]
+pub(crate) struct Order(String);
+
+impl Order {
+    /// The order of the documents of an index.
+    pub(crate) fn of(index: &Index) -> Result<Self, DeskError> {
+        Ok(Self(index.record(ORDER)?.unwrap_or_default()))
+    }
+
+    /// The ids.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
+        self.0.lines()
+    }
+
+    /// Puts it down in an index that is being written, if the documents with these lines stand in another order than `old`.
+    pub(crate) fn keep<'l>(
+        lines: &'l [Line],
+        old: impl Iterator<Item = &'l Line>,
+        writer: &Writer,
+    ) -> Result<(), DeskError> {
+        let sorted = |mut lines: Vec<&'l Line>| -> String {
+            lines.sort_by(|a, b| a.order.cmp(&b.order).then_with(|| a.id.cmp(&b.id)));
+            lines.iter().map(|line| format!("{}\n", line.id)).collect()
+        };
+        let now = sorted(lines.iter().collect());
+        if now != sorted(old.collect()) {
+            writer.record(&[ORDER], &now)?;
+        }
+        Ok(())
     }
 }
 

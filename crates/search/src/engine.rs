@@ -26,5 +26,5 @@ pub(crate) use leaf::{Leaf, Sequence};
 pub use order::Sorted;
 pub(crate) use order::page;
 pub(crate) use plan::{Marking, Planned, Vocabulary, plan};
-pub(crate) use scan::{Address, Corpus};
+pub(crate) use scan::{Address, Corpus, Kept};
 pub(crate) use sequence::windows;

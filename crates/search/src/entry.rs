@@ -92,6 +92,21 @@ pub struct Entry {
     pub language: Option<String>,
 }
 
+/// Of a node, what tells how it cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Citing {
+    /// As in [`Entry`].
+    pub id: PassageId,
+    /// As in [`Entry`].
+    pub ordinal: u64,
+    /// Full title of the document.
+    pub title: String,
+    /// Its own heading.
+    pub heading: Option<String>,
+    /// Its sentences that cite something, and its heading where that does.
+    pub sentences: Vec<Sentence>,
+}
+
 /// A sentence that begins in a node, with what it cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

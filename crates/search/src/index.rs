@@ -1,5 +1,7 @@
 //! Reading the index.
 
+mod citing;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -10,8 +12,8 @@ use tantivy::{DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 
 use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
-    Address, Corpus, Dictionary, Evaluator, Explainer, Feedback, Planned, Scored, Vocabulary, intersect,
-    page, plan,
+    Address, Corpus, Dictionary, Evaluator, Explainer, Feedback, Kept, Planned, Scored, Vocabulary,
+    intersect, page, plan,
 };
 use crate::entry::Entry;
 use crate::error::SearchError;
@@ -29,6 +31,7 @@ pub struct Index {
     dir: PathBuf,
     searcher: Searcher,
     fields: Fields,
+    kept: Kept,
     folding: Folding,
     payload: String,
     /// As the disk had it.
@@ -42,31 +45,33 @@ impl std::fmt::Debug for Index {
 }
 
 /// What an index is opened for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum How {
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum How<'w> {
     Reading,
-    Writing,
+    Writing(&'w Workbench),
 }
 
 /// How often an index is opened anew that changes while it is being opened.
 const ATTEMPTS: usize = 32;
+
+/// The files in `home`, below `dir`. A query touches a few pages of large files: reading ahead would be most of the work.
+pub(crate) fn files(dir: &Path, home: &Path) -> Result<MmapDirectory, SearchError> {
+    MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))
+}
 
 /// Opens the index in `home`, below `dir`, and checks that it has the fields of this program.
 pub(crate) fn open_raw(
     dir: &Path,
     home: &Path,
     folding: &Folding,
-    how: How,
+    how: How<'_>,
 ) -> Result<tantivy::Index, SearchError> {
     if !store::holds_index(home) {
         return Err(SearchError::Missing { dir: dir.to_owned(), format: FORMAT });
     }
-    // A query touches a few pages of large files: reading ahead would be most of the work.
-    let directory =
-        MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))?;
     let index = match how {
-        How::Reading => tantivy::Index::open(Shelf(directory)),
-        How::Writing => tantivy::Index::open(Workbench::new(directory, home)),
+        How::Reading => tantivy::Index::open(Shelf(files(dir, home)?)),
+        How::Writing(bench) => tantivy::Index::open(bench.clone()),
     };
     let index = index.map_err(|e| SearchError::corrupt(dir, e))?;
     if index.schema() != Fields::schema().0 {
@@ -105,6 +110,7 @@ impl Index {
             dir: dir.to_owned(),
             searcher: reader.searcher(),
             fields: Fields::schema().1,
+            kept: Kept::default(),
             folding: folding.clone(),
             payload,
             state: None,
@@ -246,32 +252,6 @@ impl Index {
         self.read_all(&self.having(Key::Document, id.as_str())?)
     }
 
-    /// Every node that cites `key`, a work or a place in one, or something below it, by document and in the order of the
-    /// text. Nodes cite what their words, their heading and the sentences that begin in them cite.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn citing(&self, key: &str) -> Result<Vec<Entry>, SearchError> {
-        let found = self.having(Key::Cites, key)?;
-        let mut entries = found.iter().map(|&at| self.read(at)).collect::<Result<Vec<_>, _>>()?;
-        entries.sort_by(|a, b| (a.document(), a.ordinal).cmp(&(b.document(), b.ordinal)));
-        Ok(entries)
-    }
-
-    /// Every work that something cites, by id.
-    ///
-    /// # Errors
-    /// When the index is damaged.
-    pub fn cited_works(&self) -> Result<Vec<AuthorityId>, SearchError> {
-        let mut out = Vec::new();
-        for name in self.names(Key::Cites)? {
-            if !name.contains('#') && !self.having(Key::Cites, &name)?.is_empty() {
-                out.extend(AuthorityId::new(&name));
-            }
-        }
-        Ok(out)
-    }
-
     /// Every document, by id.
     ///
     /// # Errors
@@ -348,7 +328,7 @@ impl Index {
     }
 
     fn corpus(&self) -> Corpus<'_> {
-        Corpus { searcher: &self.searcher, fields: &self.fields }
+        Corpus { searcher: &self.searcher, fields: &self.fields, kept: &self.kept }
     }
 
     fn having(&self, key: Key, value: &str) -> Result<Vec<Address>, SearchError> {

@@ -33,7 +33,7 @@ mod workbench;
 mod writer;
 
 pub use analysis::{Folding, FoldingError};
-pub use entry::{Cited, Entry, Layer, Sentence};
+pub use entry::{Cited, Citing, Entry, Layer, Sentence};
 pub use error::SearchError;
 pub use hits::{Added, DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
 pub use index::Index;

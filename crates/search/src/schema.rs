@@ -14,7 +14,7 @@ use crate::entry::Entry;
 
 /// The version of everything the index holds: fields, analysis, stored form. Raised whenever one of them changes
 /// so that an index made by an older program would be misread.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 /// Name under which the analyser of a form is registered.
 pub(crate) const fn analyzer_name(form: Form) -> &'static str {

@@ -5,7 +5,7 @@ mod sentence;
 use model::{Class, Kind, Label, PassageId, Pinpoint, Span};
 use serde::{Deserialize, Serialize};
 
-use crate::entry::{Entry, Layer};
+use crate::entry::{Citing, Entry, Layer};
 
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
@@ -142,6 +142,29 @@ pub(crate) fn gist(json: &str) -> Result<Option<String>, serde_json::Error> {
         gist: Option<String>,
     }
     serde_json::from_str::<Said>(json).map(|said| said.gist)
+}
+
+#[derive(Deserialize)]
+struct StoredCiting {
+    id: String,
+    n: u64,
+    title: String,
+    #[serde(default)]
+    heading: Option<String>,
+    #[serde(default)]
+    sentences: Vec<sentence::Stored>,
+}
+
+/// What a stored form says of how its node cites. The rest is passed over: of most nodes that is most of it.
+pub(crate) fn decode_citing(json: &str) -> Result<Citing, String> {
+    let s: StoredCiting = serde_json::from_str(json).map_err(|e| e.to_string())?;
+    Ok(Citing {
+        id: s.id.parse::<PassageId>().map_err(|e| e.to_string())?,
+        ordinal: s.n,
+        title: s.title,
+        heading: s.heading,
+        sentences: s.sentences.into_iter().map(sentence::decode).collect::<Result<_, _>>()?,
+    })
 }
 
 /// The class written `text`.

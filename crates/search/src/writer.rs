@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, Pinpoint};
 use sha2::{Digest, Sha256};
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::AllQuery;
 use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -67,6 +66,7 @@ pub struct Writer {
     /// Where the finished index belongs, if it is made elsewhere.
     move_to: Option<PathBuf>,
     writer: IndexWriter<TantivyDocument>,
+    bench: Workbench,
     fields: Fields,
     payload: Option<String>,
     // Held until the writer is gone.
@@ -139,13 +139,12 @@ impl Writer {
     ) -> Result<Self, SearchError> {
         store::make(&at)?;
         let (schema, fields) = Fields::schema();
+        let bench = Workbench::new(crate::index::files(dir, &at)?, &at);
         let index = if store::holds_index(&at) {
-            crate::index::open_raw(dir, &at, folding, How::Writing)?
+            crate::index::open_raw(dir, &at, folding, How::Writing(&bench))?
         } else {
-            let files = MmapDirectory::open(&at).map_err(|e| told(dir, e.into()))?;
             let settings = IndexSettings::default();
-            let index = tantivy::Index::create(Workbench::new(files, &at), schema, settings)
-                .map_err(|e| told(dir, e))?;
+            let index = tantivy::Index::create(bench.clone(), schema, settings).map_err(|e| told(dir, e))?;
             for form in [Form::Main, Form::Exact] {
                 index.tokenizers().register(analyzer_name(form), analyzer(form, folding));
             }
@@ -163,7 +162,7 @@ impl Writer {
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { dir: dir.to_owned(), move_to, writer, fields, payload, _lock: lock })
+        Ok(Self { dir: dir.to_owned(), move_to, writer, bench, fields, payload, _lock: lock })
     }
 
     /// The payload of the last commit; `None` in a new index.
@@ -253,6 +252,7 @@ impl Writer {
         prepared.set_payload(payload);
         prepared.commit().map_err(fail)?;
         self.writer.wait_merging_threads().map_err(fail)?;
+        self.bench.settled().map_err(|e| SearchError::write(&self.dir, e))?;
         if let Some(home) = &self.move_to {
             store::put(&store::fresh(&self.dir), home)?;
         }

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use model::{AuthorityId, PassageId, Pinpoint, Status, Target};
-use search::Entry;
+use search::Citing;
 
 use super::{Claims, Reader, Relation};
 use crate::Desk;
 use crate::error::DeskError;
 use crate::links;
+use crate::state::Order;
 
 /// What was asked for: an authority, or a place in it.
 struct Asked {
@@ -82,29 +83,23 @@ impl Desk {
         let asked: Vec<Asked> =
             self.cited_keys(opened, reference)?.iter().filter_map(|key| Asked::new(key)).collect();
         let mut reader = Reader::new(opened, self);
-        let mut by_document: BTreeMap<AuthorityId, Vec<Entry>> = BTreeMap::new();
+        let mut by_document: BTreeMap<String, Vec<Citing>> = BTreeMap::new();
         let keys: BTreeSet<String> = asked.iter().map(Asked::key).collect();
         let mut seen: BTreeSet<PassageId> = BTreeSet::new();
         for key in keys {
-            for entry in opened.index.citing(&key)? {
-                if seen.insert(entry.id.clone()) {
-                    by_document.entry(entry.document().clone()).or_default().push(entry);
+            for node in opened.index.sentences_citing(&key)? {
+                if seen.insert(node.id.clone()) {
+                    by_document.entry(node.id.document().to_string()).or_default().push(node);
                 }
             }
         }
-        let known = |(id, entries)| opened.record(&id).map(|record| (record.order, id, record, entries));
-        let mut citing: Vec<_> = by_document.into_iter().filter_map(known).collect();
-        citing.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let order = Order::of(&opened.index)?;
         let mut out = Vec::new();
-        for (_, id, record, entries) in citing {
-            let mut found = Claims {
-                document: id.to_string(),
-                title: record.title.clone(),
-                claims: Vec::new(),
-                headings: Vec::new(),
-            };
-            for entry in entries {
-                sentences(&mut reader, &asked, entry, &mut found)?;
+        for (id, nodes) in order.ids().filter_map(|id| by_document.remove_entry(id)) {
+            let title = nodes.first().map(|node| node.title.clone()).unwrap_or_default();
+            let mut found = Claims { document: id, title, claims: Vec::new(), headings: Vec::new() };
+            for node in nodes {
+                sentences(&mut reader, &asked, node, &mut found)?;
             }
             if !found.claims.is_empty() || !found.headings.is_empty() {
                 found.claims.sort_by_key(|c| c.span);
@@ -115,15 +110,15 @@ impl Desk {
     }
 }
 
-/// Adds the sentences of `entry` that cite what was asked for, with those links alone.
+/// Adds the sentences of `node` that cite what was asked for, with those links alone.
 fn sentences(
     reader: &mut Reader<'_>,
     asked: &[Asked],
-    entry: Entry,
+    node: Citing,
     found: &mut Claims,
 ) -> Result<(), DeskError> {
-    let (document, node) = (entry.document().to_string(), entry.id.to_string());
-    for mut sentence in entry.sentences {
+    let (document, id) = (node.id.document().to_string(), node.id.to_string());
+    for mut sentence in node.sentences {
         for cited in &mut sentence.citations {
             cited.citation.targets.retain(|t| asked.iter().any(|a| a.of_meant(t)));
         }
@@ -132,10 +127,10 @@ fn sentences(
             continue;
         }
         let (heading, list) = match sentence.number {
-            Some(_) => (entry.heading.clone(), &mut found.claims),
+            Some(_) => (node.heading.clone(), &mut found.claims),
             None => (None, &mut found.headings),
         };
-        let mut claim = reader.claim(&document, &node, heading, sentence)?;
+        let mut claim = reader.claim(&document, &id, heading, sentence)?;
         for link in &mut claim.links {
             link.relation = asked.iter().find_map(|a| a.of_target(&link.target));
         }

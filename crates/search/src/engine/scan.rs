@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::sync::OnceLock;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -11,6 +12,9 @@ use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{self, normalised};
 use crate::engine::sequence::windows;
 use crate::schema::{Fields, Key, PASSAGE, Part};
+
+/// A list is walked where it is less than this many times as long as that of what was deleted.
+const FEW: usize = 8;
 
 /// A document of the index: segment in the upper half, number within it in the lower.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +49,27 @@ pub(crate) struct Match {
 pub(crate) struct Corpus<'i> {
     pub(crate) searcher: &'i Searcher,
     pub(crate) fields: &'i Fields,
+    pub(crate) kept: &'i Kept,
+}
+
+/// What is counted once and asked for with every query.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    passages: OnceLock<usize>,
+    /// The deleted documents of each segment, in order.
+    deleted: OnceLock<Vec<Vec<u32>>>,
+}
+
+impl Kept {
+    fn deleted(&self, searcher: &Searcher) -> &[Vec<u32>] {
+        let deleted = |segment: &SegmentReader| -> Vec<u32> {
+            let alive = segment.alive_bitset();
+            alive.map_or_else(Vec::new, |alive| {
+                (0..segment.max_doc()).filter(|&d| alive.is_deleted(d)).collect()
+            })
+        };
+        self.deleted.get_or_init(|| searcher.segment_readers().iter().map(deleted).collect())
+    }
 }
 
 impl Corpus<'_> {
@@ -151,21 +176,33 @@ impl Corpus<'_> {
 
     /// How many passages there are.
     pub(crate) fn passage_count(&self) -> tantivy::Result<usize> {
+        if let Some(&known) = self.kept.passages.get() {
+            return Ok(known);
+        }
         let count = self.count(self.fields.key(Key::Passage), PASSAGE)?;
-        Ok(usize::try_from(count).unwrap_or(usize::MAX))
+        Ok(*self.kept.passages.get_or_init(|| usize::try_from(count).unwrap_or(usize::MAX)))
     }
 
     /// In how many documents a term stands, deleted ones not counted.
     pub(crate) fn count(&self, field: Field, term: &str) -> tantivy::Result<u64> {
         let term = Term::from_field_text(field, term);
         let mut count = 0;
-        for segment in self.searcher.segment_readers() {
+        for (number, segment) in self.searcher.segment_readers().iter().enumerate() {
             let index = segment.inverted_index(field)?;
-            count += u64::from(match segment.alive_bitset() {
-                None => index.doc_freq(&term)?,
-                Some(alive) => index
-                    .read_postings(&term, IndexRecordOption::Basic)?
-                    .map_or(0, |postings| postings.doc_freq_given_deletes(alive)),
+            let all = index.doc_freq(&term)?;
+            let Some(alive) = segment.alive_bitset().filter(|_| all > 0) else {
+                count += u64::from(all);
+                continue;
+            };
+            let Some(postings) = index.read_postings(&term, IndexRecordOption::Basic)? else { continue };
+            // Of a frequent term those are looked for that have been deleted, and not the many that have not.
+            let deleted = self.kept.deleted(self.searcher).get(number).map_or(&[][..], Vec::as_slice);
+            count += u64::from(if deleted.len() < all as usize / FEW {
+                let mut list = [postings];
+                let gone = deleted.iter().filter(|&&doc| seek(&mut list, doc) == doc).count();
+                all - u32::try_from(gone).unwrap_or(all)
+            } else {
+                postings.doc_freq_given_deletes(alive)
             });
         }
         Ok(count)

@@ -111,6 +111,30 @@ fn scores_do_not_tell_how_the_index_came_about() {
 }
 
 #[test]
+fn a_few_that_are_gone_from_among_many_do_not_count() {
+    let words = |n: u64| if n.is_multiple_of(3) { "a lantern burns" } else { "a buoy floats" };
+    let put = |writer: &Writer, n: u64| {
+        let entry = passage(&format!("doc-{n}#art-1"), 0, words(n));
+        writer.replace(&format!("doc-{n}").parse().unwrap(), &[entry]).unwrap();
+    };
+    let (all, fewer) = (Corpus::new(), Corpus::new());
+    let writer = all.writer();
+    (0..300).for_each(|n| put(&writer, n));
+    writer.commit("").unwrap();
+    // The first, the last, and some between.
+    let gone = [0, 6, 7, 150, 299];
+    let writer = all.writer();
+    gone.iter().for_each(|n| writer.remove(&format!("doc-{n}").parse().unwrap()));
+    writer.commit("").unwrap();
+    let writer = fewer.writer();
+    (0..300).filter(|n| !gone.contains(n)).for_each(|n| put(&writer, n));
+    writer.commit("").unwrap();
+    for query in ["lantern", "buoy", "buoys OR lantern", "\"a buoy\"", "lant*"] {
+        assert_eq!(ask(&all.open(), query), ask(&fewer.open(), query), "{query}");
+    }
+}
+
+#[test]
 fn an_index_of_another_format_is_not_found_and_an_older_one_goes() {
     let corpus = Corpus::new();
     let older = corpus.path().join(format!("v{}", FORMAT - 1));
