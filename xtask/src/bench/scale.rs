@@ -69,11 +69,12 @@ pub(super) fn index(root: &Path, folder: &Path, runs: usize) -> Outcome {
     line("full run without tagging", untagged);
     corpus.with_doctrines()?;
     anew(&desk)?;
-    small(&program, &mut corpus)
+    let one = alone::one_document(4 * RUNS, &passages)?;
+    small(&program, &mut corpus, one)
 }
 
-/// Whole processes: nothing to do, and one file changed.
-fn small(program: &str, corpus: &mut Corpus) -> Outcome {
+/// Whole processes: nothing to do, and one file changed; beside them, what `one` document costs tantivy.
+fn small(program: &str, corpus: &mut Corpus, one: Spent) -> Outcome {
     let run = |at: &Path| {
         let mut command = Command::new(program);
         command.arg("--corpus").arg(at).arg("index");
@@ -106,5 +107,6 @@ fn small(program: &str, corpus: &mut Corpus) -> Outcome {
     println!("one file changed, whole process        {:8.1} ms", changed.ms());
     println!("a corpus of that file, whole process   {:8.1} ms", own.ms());
     println!("one file changed, beyond its own cost  {:8.1} ms", changed.ms() - own.ms());
+    println!("tantivy alone, one document (no process) {:6.1} ms", one.ms());
     Ok(())
 }

@@ -6,6 +6,8 @@
 //!   parsed, told, cited, labelled or written as JSON. This is what a full run is measured against.
 //! - *Ids and words only*: an id and the words of each passage, stored and stemmed by tantivy's English analyser, with positions.
 //!   A fraction of what the program's own index answers from.
+//! - *One document*: in an index of ids and words the passages of one document are put in the place of what was there, from
+//!   opening the index to the end of the commit. What a run costs in which one file has changed, without everything else.
 
 use std::io::Write as _;
 use std::path::Path;
@@ -73,6 +75,25 @@ pub(super) fn bare_index(folder: &Path, passages: &[(String, &str)]) -> Result<(
     }
     writer.commit().map_err(|e| e.to_string())?;
     writer.wait_merging_threads().map_err(|e| e.to_string())
+}
+
+/// One document of the middle size in the place of itself.
+pub(super) fn one_document(runs: usize, passages: &Passages) -> Result<Spent, String> {
+    let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+    bare_index(folder.path(), &passages.plain())?;
+    let one = passages.middle();
+    let (_, id, text) = bare_schema();
+    let fail = |e: tantivy::TantivyError| e.to_string();
+    Spent::median(runs, || {
+        let index = tantivy::Index::open_in_dir(folder.path()).map_err(fail)?;
+        let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(1, 256 << 20).map_err(fail)?;
+        for (name, words) in &one {
+            writer.delete_term(tantivy::Term::from_field_text(id, name));
+            writer.add_document(tantivy::doc!(id => name.as_str(), text => *words)).map_err(fail)?;
+        }
+        writer.commit().map_err(fail)?;
+        writer.wait_merging_threads().map_err(fail)
+    })
 }
 
 /// The bare query process: opens a bare index, asks, and prints ten ids with a snippet each.

@@ -43,6 +43,14 @@ impl Passages {
     pub(super) fn plain(&self) -> Vec<(String, &str)> {
         self.all().map(|e| (e.id.to_string(), e.text.as_str())).collect()
     }
+
+    /// Ids and words of the document with a middling number of passages.
+    pub(super) fn middle(&self) -> Vec<(String, &str)> {
+        let mut all: Vec<&Vec<Entry>> = self.0.iter().map(|(_, entries)| entries).collect();
+        all.sort_by_key(|entries| entries.len());
+        let middle = all.get(all.len() / 2).into_iter().flat_map(|entries| entries.iter());
+        middle.filter(|e| e.passage).map(|e| (e.id.to_string(), e.text.as_str())).collect()
+    }
 }
 
 impl Corpus {
