@@ -1,10 +1,14 @@
 //! `corpus cited-by`: who cites a place.
 
+use std::io::{self, Write};
+
 use clap::Args;
+use desk::Claims;
 
 use crate::args::Format;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::print::Page;
 
 /// Show who cites a provision or an authority, sentence by sentence
 #[derive(Debug, Args)]
@@ -32,13 +36,7 @@ impl CitedBy {
             context.json(&desk::wire::claims(&texts))?;
             return Ok(0);
         }
-        for (i, text) in texts.iter().enumerate() {
-            if i > 0 {
-                writeln!(context.out)?;
-            }
-            writeln!(context.out, "{}", context.page.bold(&text.title))?;
-            super::claims::write_claims(text, super::claims::Style::Some, context)?;
-        }
+        write_texts(&texts, context)?;
         let sentences: usize = texts.iter().map(|t| t.claims.len()).sum();
         let headings = match texts.iter().map(|t| t.headings.len()).sum::<usize>() {
             0 => String::new(),
@@ -47,4 +45,42 @@ impl CitedBy {
         context.say(&format!("sentences: {sentences}{headings}, documents: {}", texts.len()));
         Ok(0)
     }
+}
+
+/// Texts are written side by side from here on.
+const MANY: usize = 64;
+
+/// The sentences of all `texts`.
+fn write_texts(texts: &[Claims], context: &mut Context<'_>) -> io::Result<()> {
+    let page = context.page;
+    if texts.len() < MANY {
+        return write_some(texts, true, page, context.out);
+    }
+    // Breaking so many lines takes as long as looking the sentences up: half of it is done beside.
+    let (here, there) = texts.split_at(texts.len() / 2);
+    let rest = || {
+        let mut out = Vec::new();
+        write_some(there, false, page, &mut out).map(|()| out)
+    };
+    std::thread::scope(|scope| {
+        let beside = std::thread::Builder::new().spawn_scoped(scope, rest);
+        write_some(here, true, page, context.out)?;
+        match beside.map(|thread| thread.join()) {
+            Ok(Ok(written)) => context.out.write_all(&written?),
+            // No thread could be had.
+            _ => write_some(there, false, page, context.out),
+        }
+    })
+}
+
+/// One text after another, an empty line between two; `first` where none stands before them.
+fn write_some(texts: &[Claims], first: bool, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    for (i, text) in texts.iter().enumerate() {
+        if i > 0 || !first {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", page.bold(&text.title))?;
+        super::claims::write_claims(text, super::claims::Style::Some, page, out)?;
+    }
+    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `corpus claims`: a text sentence by sentence, with the sources that it cites.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use clap::Args;
@@ -8,6 +9,7 @@ use desk::{Claim, Claims as Found, Desk, DeskError, Link, Relation};
 use crate::args::Format;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::print::Page;
 
 /// Show what a text claims, sentence by sentence, and the words of the sources it cites for it
 #[derive(Debug, Args)]
@@ -49,7 +51,7 @@ impl Claims {
         }
         writeln!(context.out, "{}", context.page.bold(&found.title))?;
         let style = if self.unsupported { Style::Some } else { Style::Whole };
-        write_claims(&found, style, context)?;
+        write_claims(&found, style, context.page, context.out)?;
         context.say(&format!("sentences: {sentences}, without a citation: {count}"));
         Ok(0)
     }
@@ -81,69 +83,66 @@ pub(super) enum Style {
 }
 
 /// Claims for reading: headings, paragraphs, sentences; under each its citations with the words of the source.
-pub(super) fn write_claims(found: &Found, style: Style, context: &mut Context<'_>) -> Result<(), Failure> {
-    let page = context.page;
+pub(super) fn write_claims(found: &Found, style: Style, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let mut headings = found.headings.iter().peekable();
     let mut heading = None;
     let mut place = "";
     for claim in &found.claims {
         while let Some(cites) = headings.next_if(|h| h.span <= claim.span) {
-            write_heading(cites, context)?;
+            write_heading(cites, page, out)?;
             heading = Some(cites.text.clone());
         }
         if claim.heading != heading {
             heading.clone_from(&claim.heading);
             if let Some(heading) = &heading {
-                writeln!(context.out, "\n{}", page.bold(heading))?;
+                writeln!(out, "\n{}", page.bold(heading))?;
             }
         }
         let (above, _) = claim.id.rsplit_once("/s-").unwrap_or((&claim.id, ""));
         if above != place {
             place = above;
-            writeln!(context.out, "\n{}", page.dim(above))?;
+            writeln!(out, "\n{}", page.dim(above))?;
             if let Some(opening) = claim.chapeau.as_deref().filter(|_| style == Style::Some) {
-                writeln!(context.out, "{}", page.dim(&page.wrap(&cut(opening), "  ")))?;
+                writeln!(out, "{}", page.dim(&page.wrap(&cut(opening), "  ")))?;
             }
         }
         let mut words = claim.text.clone();
         if style == Style::Whole && claim.links.is_empty() && claim.notes.is_empty() {
             words.push_str(" [unsupported]");
         }
-        writeln!(context.out, "{}", page.wrap(&words, "  "))?;
-        write_links(&claim.links, context)?;
+        writeln!(out, "{}", page.wrap(&words, "  "))?;
+        write_links(&claim.links, page, out)?;
     }
     for cites in headings {
-        write_heading(cites, context)?;
+        write_heading(cites, page, out)?;
     }
     Ok(())
 }
 
 /// A heading that cites, and over what it stands.
-fn write_heading(heading: &Claim, context: &mut Context<'_>) -> Result<(), Failure> {
-    let page = context.page;
-    writeln!(context.out, "\n{}  {}", page.bold(&heading.text), page.dim(&heading.id))?;
-    write_links(&heading.links, context)
+fn write_heading(heading: &Claim, page: Page, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "\n{}  {}", page.bold(&heading.text), page.dim(&heading.id))?;
+    write_links(&heading.links, page, out)
 }
 
-fn write_links(links: &[Link], context: &mut Context<'_>) -> Result<(), Failure> {
+fn write_links(links: &[Link], page: Page, out: &mut dyn Write) -> io::Result<()> {
     for (i, link) in links.iter().enumerate() {
         let again = i > 0 && links.get(i - 1).is_some_and(|before| before.span == link.span);
-        write_link(link, again, context)?;
+        write_link(link, again, page, out)?;
     }
     Ok(())
 }
 
 /// A citation, what it means, and the words it leads to; `again` where its own words were printed already.
-fn write_link(link: &Link, again: bool, context: &mut Context<'_>) -> Result<(), Failure> {
-    let page = context.page;
+fn write_link(link: &Link, again: bool, page: Page, out: &mut dyn Write) -> io::Result<()> {
     let meant = link.told.trim_start_matches("→ ");
     let whole = if link.relation == Some(Relation::Whole) { " (as a whole)" } else { "" };
     let line =
         if again { format!("→ {meant}{whole}") } else { format!("{} → {meant}{whole}", link.text) };
     let indented = page.wrap(&line, "        ");
-    writeln!(context.out, "      ▸ {}", indented.trim_start())?;
+    writeln!(out, "      ▸ {}", indented.trim_start())?;
     if let Some(words) = &link.words {
-        writeln!(context.out, "{}", page.wrap(&cut(words), "          │ "))?;
+        writeln!(out, "{}", page.wrap(&cut(words), "          │ "))?;
     }
     Ok(())
 }
