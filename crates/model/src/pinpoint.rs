@@ -165,11 +165,11 @@ fn same_number(kind: SegmentKind, a: Option<&str>, b: Option<&str>) -> bool {
 impl fmt::Display for Segment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.slug())?;
-        if let Some(number) = &self.number {
-            write!(f, "-{number}")?;
-        }
-        if let Some(to) = &self.to {
-            write!(f, "..{to}")?;
+        for (joined, number) in [("-", &self.number), ("..", &self.to)] {
+            if let Some(number) = number {
+                f.write_str(joined)?;
+                f.write_str(number)?;
+            }
         }
         Ok(())
     }
@@ -222,7 +222,8 @@ impl Pinpoint {
         match segments.split_last() {
             None => Err(ParseError::new("", "a place is missing")),
             Some((_, before)) if before.iter().any(|s| s.to.is_some()) => {
-                Err(ParseError::new(&join(&segments), "only the last part of a place can be a range"))
+                let written = Self::kept(segments).to_string();
+                Err(ParseError::new(&written, "only the last part of a place can be a range"))
             }
             Some(_) => Ok(Self::kept(segments)),
         }
@@ -333,10 +334,6 @@ fn plain_segment(out: &mut String, segment: &Segment, before: Option<SegmentKind
     }
 }
 
-fn join(segments: &[Segment]) -> String {
-    segments.iter().map(ToString::to_string).collect::<Vec<_>>().join("/")
-}
-
 impl Ord for Pinpoint {
     fn cmp(&self, other: &Self) -> Ordering {
         self.segments().cmp(other.segments())
@@ -351,7 +348,13 @@ impl PartialOrd for Pinpoint {
 
 impl fmt::Display for Pinpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&join(self.segments()))
+        for (at, segment) in self.segments().iter().enumerate() {
+            if at > 0 {
+                f.write_str("/")?;
+            }
+            segment.fmt(f)?;
+        }
+        Ok(())
     }
 }
 

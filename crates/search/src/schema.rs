@@ -1,8 +1,9 @@
 //! What is indexed of an entry, and how.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use model::{Fnv, Kind, PassageId, Pinpoint, Segment, SegmentKind};
+use model::{Fnv, Kind, Pinpoint, Segment, SegmentKind};
 use tantivy::TantivyDocument;
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
@@ -172,6 +173,9 @@ pub(crate) const PROVISION: &str = "provision";
 /// Name of the column that tells the law's own words (1) from words about it (0).
 pub(crate) const PRIMARY: &str = "primary";
 
+/// Room for what an entry has beside its words and ids: headings, titles, keys.
+const OTHER: usize = 512;
+
 /// The fields of the index.
 #[derive(Clone, Debug)]
 pub(crate) struct Fields {
@@ -225,22 +229,26 @@ impl Fields {
         self.keys[key as usize]
     }
 
-    /// What is indexed of `entry`; `above` are the ids of the nodes above it in the tree, `written` is its stored form.
+    /// What is indexed of `entry`; `id` is its id as written, `above` are the ids of the nodes above it in the tree,
+    /// `written` is its stored form.
     pub(crate) fn document(
         &self,
         entry: &Entry,
-        above: &BTreeSet<String>,
-        written: String,
+        id: &str,
+        above: &[Cow<'_, str>],
+        written: &str,
     ) -> TantivyDocument {
-        let mut doc = TantivyDocument::new();
+        let mut under: Vec<&str> = places(id).chain(above.iter().map(|id| &**id)).collect();
+        under.sort_unstable();
+        under.dedup();
+        // Room for all of it at once: the words are in the stored form, and twice beside it.
+        let ids = under.iter().map(|id| id.len() + 8).sum::<usize>() + id.len();
+        let mut doc = TantivyDocument::with_capacity(written.len() + 2 * entry.text.len() + ids + OTHER);
         if entry.passage {
             self.add_words(entry, &mut doc);
         }
-        let id = entry.id.to_string();
-        let mut under = above.clone();
-        under.extend(places(&id, entry.pinpoint()));
-        doc.add_text(self.key(Key::Id), &id);
-        for id in &under {
+        doc.add_text(self.key(Key::Id), id);
+        for id in under {
             doc.add_text(self.key(Key::Under), id);
         }
         doc.add_text(self.key(Key::Document), entry.document().as_str());
@@ -261,7 +269,7 @@ impl Fields {
         }
         doc.add_u64(self.ordinal, entry.ordinal);
         doc.add_u64(self.date, entry.date.as_deref().map_or(0, date_number));
-        doc.add_u64(self.provision, number(&provision(&entry.id)));
+        doc.add_u64(self.provision, number(provision(id, entry.pinpoint())));
         doc.add_u64(self.primary, u64::from(is_primary(entry.kind)));
         doc.add_text(self.stored, written);
         doc
@@ -319,15 +327,10 @@ pub(crate) fn in_bounds(name: &str) -> String {
 const NAME_BOUND: char = '\u{a66e}';
 
 /// An id and the ids of the places above it, read off the pinpoint.
-fn places(id: &str, pinpoint: &Pinpoint) -> Vec<String> {
-    let mut out = vec![id.to_owned()];
-    let Some((document, _)) = id.split_once('#') else { return out };
-    let mut at = pinpoint.parent();
-    while let Some(place) = at {
-        out.push(format!("{document}#{place}"));
-        at = place.parent();
-    }
-    out
+fn places(id: &str) -> impl Iterator<Item = &str> {
+    let start = id.find('#').unwrap_or(id.len());
+    let above = id.rmatch_indices('/').map(|(at, _)| at).take_while(move |&at| at > start);
+    std::iter::once(id.len()).chain(above).filter_map(|end| id.get(..end))
 }
 
 /// Whether works of a kind state the law themselves, or are authoritative texts of the bodies that make or apply it;
@@ -338,15 +341,14 @@ fn is_primary(kind: Kind) -> bool {
 
 /// The place that a lawyer would cite as one thing: the article, rule, principle or numbered paragraph that holds a
 /// place, or the place itself where there is none.
-fn provision(id: &PassageId) -> String {
+fn provision<'i>(id: &'i str, place: &Pinpoint) -> &'i str {
     let whole = |s: &Segment| {
         use SegmentKind as K;
         matches!(s.kind, K::Article | K::Rule | K::Principle | K::Paragraph | K::Par)
     };
-    let segments = id.pinpoint().segments();
-    let end = segments.iter().position(whole).map_or(segments.len(), |i| i + 1);
-    let names: Vec<String> = segments.iter().take(end).map(ToString::to_string).collect();
-    format!("{}#{}", id.document(), names.join("/"))
+    let segments = place.segments();
+    let below = segments.iter().position(whole).map_or(0, |at| segments.len() - 1 - at);
+    places(id).nth(below).unwrap_or(id)
 }
 
 /// A number for a name. Two names that share a number are taken for one provision, which costs the second a
@@ -356,16 +358,16 @@ fn number(name: &str) -> u64 {
 }
 
 /// Everything an entry cites, the places and the work above each cited place included.
-fn cited(entry: &Entry) -> BTreeSet<String> {
+fn cited(entry: &Entry) -> BTreeSet<&str> {
     let mut out = BTreeSet::new();
     for id in &entry.cites {
         if let Some((work, place)) = id.split_once('#') {
-            out.insert(work.to_owned());
-            if let Ok(place) = place.parse::<Pinpoint>() {
-                out.extend(places(id, &place));
+            out.insert(work);
+            if place.parse::<Pinpoint>().is_ok() {
+                out.extend(places(id));
             }
         }
-        out.insert(id.clone());
+        out.insert(id);
     }
     out
 }
@@ -392,11 +394,9 @@ mod tests {
 
     #[test]
     fn a_place_is_known_under_every_place_above_it() {
-        let place: Pinpoint = "art-9/para-1/pt-c".parse().unwrap();
-        assert_eq!(
-            places("x#art-9/para-1/pt-c", &place),
-            ["x#art-9/para-1/pt-c", "x#art-9/para-1", "x#art-9"]
-        );
+        let known: Vec<&str> = places("x#art-9/para-1/pt-c").collect();
+        assert_eq!(known, ["x#art-9/para-1/pt-c", "x#art-9/para-1", "x#art-9"]);
+        assert_eq!(places("x").collect::<Vec<_>>(), ["x"]);
     }
 
     #[test]
@@ -407,7 +407,8 @@ mod tests {
             ("x#para-206", "x#para-206"),
             ("x#pre/recital-3", "x#pre/recital-3"),
         ] {
-            assert_eq!(provision(&id.parse().unwrap()), whole);
+            let place = id.split_once('#').unwrap().1.parse().unwrap();
+            assert_eq!(provision(id, &place), whole);
         }
     }
 

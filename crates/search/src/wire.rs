@@ -2,95 +2,107 @@
 
 mod sentence;
 
+use std::borrow::Cow;
+
 use model::{Class, Kind, Label, PassageId, Pinpoint, Span};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, ser::Error as _};
 
 use crate::entry::{Citing, Entry, Layer};
 
 #[derive(Serialize, Deserialize)]
 struct Stored<'a> {
-    id: String,
+    id: Cow<'a, str>,
     n: u64,
     d: usize,
-    kind: String,
-    layer: String,
-    title: String,
-    short: String,
+    kind: Cow<'a, str>,
+    layer: Cow<'a, str>,
+    title: Cow<'a, str>,
+    short: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    date: Option<String>,
+    date: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    heading: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    context: Vec<String>,
+    heading: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    context: Cow<'a, [String]>,
     #[serde(skip_serializing_if = "str::is_empty", default)]
-    chapeau: std::borrow::Cow<'a, str>,
+    chapeau: Cow<'a, str>,
     #[serde(skip_serializing_if = "str::is_empty", default)]
-    text: std::borrow::Cow<'a, str>,
+    text: Cow<'a, str>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     words: Vec<(usize, usize)>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    mark: Option<String>,
+    mark: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     span: Option<(usize, usize)>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     parent: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     children: Vec<String>,
-    class: String,
+    class: Cow<'a, str>,
     passage: bool,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    gist: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    notes: Vec<String>,
+    gist: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    notes: Cow<'a, [String]>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    context_gist: Option<String>,
+    context_gist: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    labels: Vec<String>,
+    labels: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "str::is_empty", default)]
-    label_words: std::borrow::Cow<'a, str>,
+    label_words: Cow<'a, str>,
     #[serde(skip_serializing_if = "str::is_empty", default)]
-    broader_words: std::borrow::Cow<'a, str>,
+    broader_words: Cow<'a, str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    cites: Cow<'a, [String]>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    cites: Vec<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    sentences: Vec<sentence::Stored>,
+    sentences: Vec<sentence::Stored<'a>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    language: Option<String>,
+    language: Option<Cow<'a, str>>,
 }
 
-/// The stored form of `entry`.
-pub(crate) fn encode(entry: &Entry) -> Result<String, serde_json::Error> {
+/// Room for what an entry has beside its words.
+const OTHER: usize = 512;
+
+/// The stored form of `entry`, whose id is written `id`.
+pub(crate) fn encode(entry: &Entry, id: &str) -> Result<String, serde_json::Error> {
     let written = |p: &Pinpoint| p.to_string();
-    serde_json::to_string(&Stored {
-        id: entry.id.to_string(),
+    let mut out = Vec::with_capacity(entry.text.len() + entry.chapeau.len() + entry.title.len() + OTHER);
+    let stored = Stored {
+        id: id.into(),
         n: entry.ordinal,
         d: entry.depth,
-        kind: entry.kind.as_str().to_owned(),
-        layer: entry.layer.as_str().to_owned(),
-        title: entry.title.clone(),
-        short: entry.short.clone(),
-        date: entry.date.clone(),
-        heading: entry.heading.clone(),
-        context: entry.context.clone(),
+        kind: entry.kind.as_str().into(),
+        layer: entry.layer.as_str().into(),
+        title: entry.title.as_str().into(),
+        short: entry.short.as_str().into(),
+        date: optional(entry.date.as_ref()),
+        heading: optional(entry.heading.as_ref()),
+        context: entry.context.as_slice().into(),
         chapeau: entry.chapeau.as_str().into(),
         text: entry.text.as_str().into(),
         words: entry.words.iter().map(|s| (s.start(), s.end())).collect(),
-        mark: entry.mark.clone(),
+        mark: optional(entry.mark.as_ref()),
         span: entry.span.map(|s| (s.start(), s.end())),
         parent: entry.parent.as_ref().map(written),
         children: entry.children.iter().map(written).collect(),
-        class: entry.class.as_str().to_owned(),
+        class: entry.class.as_str().into(),
         passage: entry.passage,
-        gist: entry.gist.clone(),
-        notes: entry.notes.clone(),
-        context_gist: entry.context_gist.clone(),
-        labels: entry.labels.iter().map(ToString::to_string).collect(),
+        gist: optional(entry.gist.as_ref()),
+        notes: entry.notes.as_slice().into(),
+        context_gist: optional(entry.context_gist.as_ref()),
+        labels: entry.labels.iter().map(|label| label.as_str().into()).collect(),
         label_words: entry.label_words.as_str().into(),
         broader_words: entry.broader_words.as_str().into(),
-        cites: entry.cites.clone(),
+        cites: entry.cites.as_slice().into(),
         sentences: entry.sentences.iter().map(sentence::encode).collect(),
-        language: entry.language.clone(),
-    })
+        language: optional(entry.language.as_ref()),
+    };
+    serde_json::to_writer(&mut out, &stored)?;
+    String::from_utf8(out).map_err(serde_json::Error::custom)
+}
+
+fn optional(text: Option<&String>) -> Option<Cow<'_, str>> {
+    text.map(|text| text.as_str().into())
 }
 
 /// The entry behind a stored form; the error says which part is not what this format writes.
@@ -103,23 +115,23 @@ pub(crate) fn decode(json: &str) -> Result<Entry, String> {
         depth: s.d,
         kind: s.kind.parse::<Kind>().map_err(|e| e.to_string())?,
         layer: Layer::from_slug(&s.layer).ok_or_else(|| format!("`{}` is no layer", s.layer))?,
-        title: s.title,
-        short: s.short,
-        date: s.date,
-        heading: s.heading,
-        context: s.context,
+        title: s.title.into_owned(),
+        short: s.short.into_owned(),
+        date: s.date.map(Cow::into_owned),
+        heading: s.heading.map(Cow::into_owned),
+        context: s.context.into_owned(),
         chapeau: s.chapeau.into_owned(),
         text: s.text.into_owned(),
         words: s.words.into_iter().map(|(a, b)| Span::new(a, b)).collect(),
-        mark: s.mark,
+        mark: s.mark.map(Cow::into_owned),
         span: s.span.map(|(a, b)| Span::new(a, b)),
         parent: s.parent.as_ref().map(place).transpose()?,
         children: s.children.iter().map(place).collect::<Result<_, _>>()?,
         class: class(&s.class).ok_or_else(|| format!("`{}` is no class", s.class))?,
         passage: s.passage,
-        gist: s.gist,
-        notes: s.notes,
-        context_gist: s.context_gist,
+        gist: s.gist.map(Cow::into_owned),
+        notes: s.notes.into_owned(),
+        context_gist: s.context_gist.map(Cow::into_owned),
         labels: s
             .labels
             .iter()
@@ -128,9 +140,9 @@ pub(crate) fn decode(json: &str) -> Result<Entry, String> {
             .map_err(|e| e.to_string())?,
         label_words: s.label_words.into_owned(),
         broader_words: s.broader_words.into_owned(),
-        cites: s.cites,
+        cites: s.cites.into_owned(),
         sentences: s.sentences.into_iter().map(sentence::decode).collect::<Result<_, _>>()?,
-        language: s.language,
+        language: s.language.map(Cow::into_owned),
     })
 }
 

@@ -1,9 +1,10 @@
 //! Writing the index.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use model::{AuthorityId, Pinpoint};
+use model::{AuthorityId, Pinpoint, WordMap};
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::AllQuery;
@@ -177,22 +178,28 @@ impl Writer {
     pub fn prepare(&self, document: &AuthorityId, entries: &[Entry]) -> Result<Prepared, SearchError> {
         let mut hash = Sha256::new();
         let mut stored = Vec::with_capacity(entries.len());
-        let parents: BTreeMap<&Pinpoint, Option<&Pinpoint>> =
-            entries.iter().map(|e| (e.pinpoint(), e.parent.as_ref())).collect();
-        for entry in entries {
-            let mut above = BTreeSet::new();
+        let ids: Vec<String> = entries.iter().map(|e| e.id.to_string()).collect();
+        let known: WordMap<&Pinpoint, (&Entry, &str)> =
+            entries.iter().zip(&ids).map(|(e, id)| (e.pinpoint(), (e, id.as_str()))).collect();
+        for (entry, id) in entries.iter().zip(&ids) {
+            let mut above: Vec<Cow<'_, str>> = Vec::with_capacity(entry.depth);
             let mut at = entry.parent.as_ref();
-            // A circle of parents would be the caller's mistake; it must not hang the program.
-            while let Some(place) = at.filter(|_| above.len() <= entries.len()) {
-                if !above.insert(format!("{document}#{place}")) {
+            while let Some(place) = at {
+                let (parent, id) = match known.get(place) {
+                    Some(&(parent, id)) => (parent.parent.as_ref(), Cow::Borrowed(id)),
+                    None => (None, Cow::Owned(format!("{document}#{place}"))),
+                };
+                // A circle of parents would be the caller's mistake; it must not hang the program.
+                if above.contains(&id) {
                     break;
                 }
-                at = parents.get(place).copied().flatten();
+                above.push(id);
+                at = parent;
             }
-            let written = wire::encode(entry).map_err(|e| SearchError::write(&self.dir, e))?;
+            let written = wire::encode(entry, id).map_err(|e| SearchError::write(&self.dir, e))?;
             hash.update(written.as_bytes());
             hash.update([b'\n']);
-            stored.push(self.fields.document(entry, &above, written));
+            stored.push(self.fields.document(entry, id, &above, &written));
         }
         let content = hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         Ok(Prepared { document: document.clone(), stored, content })
@@ -264,7 +271,11 @@ impl Writer {
 fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
     let Ok(index) = crate::index::open_raw(dir, home, folding, How::Reading) else { return false };
     let readable = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-    readable.is_ok() && index.validate_checksum().is_ok_and(|damaged| damaged.is_empty())
+    let Ok(metas) = index.load_metas() else { return false };
+    let known = index.directory().list_managed_files();
+    let files: Vec<PathBuf> = metas.list_segment_files().into_iter().filter(|f| known.contains(f)).collect();
+    let undamaged = |file: &PathBuf| index.directory().validate_checksum(file).unwrap_or_default();
+    readable.is_ok() && files.par_iter().all(undamaged)
 }
 
 /// The error as it concerns the user: damage, which a rebuild cures, or a disk that cannot be written.

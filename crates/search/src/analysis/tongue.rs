@@ -1,5 +1,7 @@
 //! The languages whose words are stemmed by rules of their own, and how the analyser is told which one a text is in.
 
+use std::borrow::Cow;
+
 use tantivy::tokenizer::Language;
 
 /// Stands before and after the language at the beginning of a text that is handed to the analyser.
@@ -58,11 +60,11 @@ impl Tongue {
 
 /// `text` as the analyser is to be given it, so that it knows the language. English needs no sign, unless the text
 /// itself begins with one.
-pub(crate) fn signed(text: &str, tongue: Tongue) -> String {
+pub(crate) fn signed(text: &str, tongue: Tongue) -> Cow<'_, str> {
     if tongue == Tongue::ENGLISH && !text.starts_with(SIGN) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
-    format!("{SIGN}{}{SIGN}{text}", tongue.code())
+    Cow::Owned(format!("{SIGN}{}{SIGN}{text}", tongue.code()))
 }
 
 /// The language of a text from [`signed`], and where the text itself begins.

@@ -1,103 +1,105 @@
 //! The stored form of a sentence that cites.
 
+use std::borrow::Cow;
+
 use model::{AuthorityId, Citation, Form, Signal, Span, Status, Target};
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{Cited, Sentence};
 
 #[derive(Serialize, Deserialize)]
-pub(super) struct Stored {
+pub(super) struct Stored<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     n: Option<usize>,
     s: (usize, usize),
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     parts: Vec<(usize, usize)>,
-    t: String,
-    #[serde(skip_serializing_if = "String::is_empty", default)]
-    open: String,
-    #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    notes: Vec<String>,
-    c: Vec<StoredCitation>,
+    t: Cow<'a, str>,
+    #[serde(skip_serializing_if = "str::is_empty", default)]
+    open: Cow<'a, str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty", default)]
+    notes: Cow<'a, [String]>,
+    c: Vec<StoredCitation<'a>>,
 }
 
 #[derive(Serialize, Deserialize)]
-struct StoredCitation {
+struct StoredCitation<'a> {
     s: (usize, usize),
-    t: String,
-    f: String,
+    t: Cow<'a, str>,
+    f: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    sig: Option<String>,
-    to: Vec<StoredTarget>,
+    sig: Option<Cow<'a, str>>,
+    to: Vec<StoredTarget<'a>>,
 }
 
 /// With an authority: what is meant. Without: its candidates where it is ambiguous, its name where it is unknown, nothing
 /// where the text does not say.
 #[derive(Serialize, Deserialize)]
-struct StoredTarget {
+struct StoredTarget<'a> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    a: Option<String>,
+    a: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     p: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    name: Option<String>,
+    name: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    any: Vec<String>,
+    any: Vec<Cow<'a, str>>,
 }
 
 fn pair(span: Span) -> (usize, usize) {
     (span.start(), span.end())
 }
 
-pub(super) fn encode(sentence: &Sentence) -> Stored {
+pub(super) fn encode(sentence: &Sentence) -> Stored<'_> {
     Stored {
         n: sentence.number,
         s: pair(sentence.span),
         parts: sentence.spans.iter().copied().map(pair).collect(),
-        t: sentence.text.clone(),
-        open: sentence.chapeau.clone(),
-        notes: sentence.notes.clone(),
+        t: sentence.text.as_str().into(),
+        open: sentence.chapeau.as_str().into(),
+        notes: sentence.notes.as_slice().into(),
         c: sentence.citations.iter().map(citation).collect(),
     }
 }
 
-fn citation(cited: &Cited) -> StoredCitation {
+fn citation(cited: &Cited) -> StoredCitation<'_> {
     let c = &cited.citation;
     StoredCitation {
         s: pair(c.span),
-        t: cited.text.clone(),
-        f: c.form.as_str().to_owned(),
-        sig: c.signal.map(|s| s.as_str().to_owned()),
+        t: cited.text.as_str().into(),
+        f: c.form.as_str().into(),
+        sig: c.signal.map(|s| s.as_str().into()),
         to: c.targets.iter().map(target).collect(),
     }
 }
 
-fn target(target: &Target) -> StoredTarget {
+fn target(target: &Target) -> StoredTarget<'_> {
     let any = match &target.status {
-        Status::Ambiguous(all) => all.iter().map(ToString::to_string).collect(),
+        Status::Ambiguous(all) => all.iter().map(|id| id.as_str().into()).collect(),
         _ => Vec::new(),
     };
     StoredTarget {
-        a: target.authority.as_ref().map(ToString::to_string),
+        a: target.authority.as_ref().map(|id| id.as_str().into()),
         p: target.place.as_ref().map(ToString::to_string),
-        name: target.name.as_deref().filter(|_| target.authority.is_none()).map(str::to_owned),
+        name: target.name.as_deref().filter(|_| target.authority.is_none()).map(Into::into),
         any,
     }
 }
 
-pub(super) fn decode(stored: Stored) -> Result<Sentence, String> {
+pub(super) fn decode(stored: Stored<'_>) -> Result<Sentence, String> {
     let span = |(a, b)| Span::new(a, b);
     Ok(Sentence {
         number: stored.n,
         span: span(stored.s),
         spans: stored.parts.into_iter().map(span).collect(),
-        text: stored.t,
-        chapeau: stored.open,
-        notes: stored.notes,
+        text: stored.t.into_owned(),
+        chapeau: stored.open.into_owned(),
+        notes: stored.notes.into_owned(),
         citations: stored.c.into_iter().map(cited).collect::<Result<_, _>>()?,
     })
 }
 
-fn cited(stored: StoredCitation) -> Result<Cited, String> {
+fn cited(stored: StoredCitation<'_>) -> Result<Cited, String> {
     const FORMS: [Form; 5] = [Form::Pinpoint, Form::Mention, Form::Bare, Form::Back, Form::Dangling];
     const SIGNALS: [Signal; 6] =
         [Signal::See, Signal::SeeEg, Signal::Cf, Signal::Contra, Signal::Accord, Signal::ButSee];
@@ -108,11 +110,11 @@ fn cited(stored: StoredCitation) -> Result<Cited, String> {
         signal: stored.sig.and_then(|written| SIGNALS.into_iter().find(|s| s.as_str() == written)),
         targets: stored.to.into_iter().map(meant).collect::<Result<_, _>>()?,
     };
-    Ok(Cited { text: stored.t, citation })
+    Ok(Cited { text: stored.t.into_owned(), citation })
 }
 
-fn meant(stored: StoredTarget) -> Result<Target, String> {
-    let id = |text: &String| AuthorityId::new(text).map_err(|e| e.to_string());
+fn meant(stored: StoredTarget<'_>) -> Result<Target, String> {
+    let id = |text: &Cow<'_, str>| AuthorityId::new(text).map_err(|e| e.to_string());
     let authority = stored.a.as_ref().map(id).transpose()?;
     let place = stored.p.map(|p| p.parse().map_err(|e: model::ParseError| e.to_string())).transpose()?;
     let status = match (&authority, stored.any.as_slice(), &stored.name) {
@@ -121,5 +123,5 @@ fn meant(stored: StoredTarget) -> Result<Target, String> {
         (None, [], Some(_)) => Status::Unknown,
         (None, any, _) => Status::Ambiguous(any.iter().map(id).collect::<Result<_, _>>()?),
     };
-    Ok(Target { authority, name: stored.name.map(Into::into), place, status })
+    Ok(Target { authority, name: stored.name.map(|name| name.as_ref().into()), place, status })
 }
