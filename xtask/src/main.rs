@@ -16,6 +16,11 @@ use std::process::ExitCode;
 /// What a chore returns: nothing, or every complaint it has.
 type Outcome = Result<(), String>;
 
+/// What the program itself uses: both a full run and its yardstick are measured with it.
+#[cfg(feature = "bench")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const HELP: &str = "\
 Chores of the repository. Usage: cargo xtask NAME [ARGUMENT…]
 
