@@ -15,7 +15,8 @@ use crate::intake::bare;
 use crate::reading::{self, Source};
 use crate::{Desk, Opened};
 
-pub(crate) use hang::hung;
+pub(crate) use hang::citing;
+use hang::hung;
 
 /// The claims of a text.
 #[derive(Clone, Debug, PartialEq)]

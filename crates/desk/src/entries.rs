@@ -23,11 +23,11 @@ pub(crate) fn of_document(
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
     let (placed, words) = reading::citations_and_words(source, names);
     let cited = links::of_words(source, &placed);
-    let tags = match taxonomy {
-        Some(taxonomy) => taxonomy.tags(document, &cited),
+    let labels = match taxonomy {
+        Some(taxonomy) => taxonomy.labels(document, &cited),
         None => vec![Vec::new(); document.nodes.len()],
     };
-    for (i, ((node, cited), tags)) in document.nodes.iter().zip(cited).zip(tags).enumerate() {
+    for (i, ((node, cited), labels)) in document.nodes.iter().zip(cited).zip(labels).enumerate() {
         let above = document.above(node);
         let mut entry = blank(&document.meta, node.pinpoint.clone(), i as u64);
         entry.depth = above.len();
@@ -46,7 +46,7 @@ pub(crate) fn of_document(
         entry.class = node.class;
         entry.passage = node.is_passage();
         entry.cites = cited.into_keys().collect();
-        entry.labels = tags.into_iter().map(|t| t.label).collect();
+        entry.labels = labels;
         annotate(&mut entry, digest, taxonomy);
         out.push(entry);
     }
@@ -57,10 +57,8 @@ pub(crate) fn of_document(
     for (entry, language) in out.iter_mut().zip(spoken) {
         entry.language = language;
     }
-    for hung in claims::hung(document.meta.id.as_str(), source, placed) {
-        let Some(entry) = out.get_mut(hung.node).filter(|_| !hung.sentence.citations.is_empty()) else {
-            continue;
-        };
+    for hung in claims::citing(document.meta.id.as_str(), source, placed) {
+        let Some(entry) = out.get_mut(hung.node) else { continue };
         // A sentence that takes the next block cites what the block cites.
         let known: BTreeSet<String> = std::mem::take(&mut entry.cites).into_iter().collect();
         let more = hung.sentence.citations.iter().flat_map(|c| links::of_citation(&c.citation));

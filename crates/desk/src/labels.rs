@@ -6,9 +6,10 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use cite::Names;
-use doctrine::{Cited, Explanation, Rules, Tag, Weights};
+use doctrine::{Cited, Explanation, Labeller, Rules, Tag, Weights};
 use ingest::{Format, Manifest, Options};
 use model::{AuthorityId, Digest, Document, Label, NodeIx, PassageId, Span};
 
@@ -22,21 +23,26 @@ use crate::{Desk, anchoring, entries, intake, links};
 pub(crate) struct Taxonomy {
     rules: Rules,
     weights: Option<Weights>,
+    /// Those that nobody uses at the moment; there are as many as documents were ever labelled side by side.
+    labellers: Mutex<Vec<Labeller>>,
 }
 
 impl Taxonomy {
-    /// The labels of every passage, by node; `cited` is what each node cites.
-    pub(crate) fn tags(&self, document: &Document, cited: &[Links]) -> Vec<Vec<Tag>> {
-        let cited = |ix: NodeIx| -> Vec<Cited> {
-            cited.get(ix.0).into_iter().flatten().filter_map(|(key, words)| from_key(key, words)).collect()
-        };
-        let mut out = vec![Vec::new(); document.nodes.len()];
-        for (ix, tags) in doctrine::tag_document(document, &cited, &self.rules, self.weights.as_ref()) {
-            if let Some(place) = out.get_mut(ix.0) {
-                *place = tags;
-            }
-        }
-        out
+    /// The labels of every passage with their evidence, by node; `cited` is what each node cites.
+    fn tags(&self, document: &Document, cited: &[Links]) -> Vec<Vec<Tag>> {
+        let cited = |ix| cited_at(cited, ix);
+        let tags = doctrine::tag_document(document, &cited, &self.rules, self.weights.as_ref());
+        by_node(document, tags)
+    }
+
+    /// The labels of every passage alone.
+    pub(crate) fn labels(&self, document: &Document, cited: &[Links]) -> Vec<Vec<Label>> {
+        let cited = |ix| cited_at(cited, ix);
+        let idle = || self.labellers.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut labeller = idle().pop().unwrap_or_default();
+        let labels = labeller.labels(document, &cited, &self.rules, self.weights.as_ref());
+        idle().push(labeller);
+        by_node(document, labels)
     }
 
     /// Why the passage at `ix` has each label or has it not.
@@ -87,6 +93,22 @@ impl Taxonomy {
     pub(crate) fn with_narrower(&self, label: &Label) -> Vec<Label> {
         self.rules.with_narrower(label)
     }
+}
+
+/// What is found in some nodes, for each node of a document.
+fn by_node<T: Clone>(document: &Document, found: Vec<(NodeIx, Vec<T>)>) -> Vec<Vec<T>> {
+    let mut out = vec![Vec::new(); document.nodes.len()];
+    for (ix, all) in found {
+        if let Some(place) = out.get_mut(ix.0) {
+            *place = all;
+        }
+    }
+    out
+}
+
+/// What a node cites, as the tagger wants it.
+fn cited_at(cited: &[Links], ix: NodeIx) -> Vec<Cited> {
+    cited.get(ix.0).into_iter().flatten().filter_map(|(key, words)| from_key(key, words)).collect()
 }
 
 fn from_key(key: &str, words: &str) -> Option<Cited> {
@@ -173,7 +195,7 @@ impl Desk {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
             Err(error) => return Err(DeskError::read(&path, error)),
         };
-        Ok(Some(Taxonomy { rules, weights }))
+        Ok(Some(Taxonomy { rules, weights, labellers: Mutex::default() }))
     }
 
     /// The doctrines, in the order of the taxonomy; only `only`, if named.

@@ -160,7 +160,8 @@ pub(crate) fn headings(source: Source<'_>, words: &[(usize, &Words)]) -> Vec<Hea
         }
         for ix in path.into_iter().rev() {
             let over = source.document.nodes.get(ix).and_then(|n| n.heading.as_deref());
-            let Some(heading) = over.filter(|h| !h.is_empty()) else { continue };
+            // Mostly nothing but a line break stands between two pieces.
+            let Some(heading) = over.filter(|h| !h.is_empty() && h.len() <= rest.len()) else { continue };
             let Some(found) = rest.of(source.raw).and_then(|gap| gap.find(heading)) else { continue };
             let start = rest.start() + found;
             let span = Span::new(start, start + heading.len());

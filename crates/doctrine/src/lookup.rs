@@ -1,4 +1,5 @@
-//! What is known of the words of a document. Most words of a text stand in it many times: each is looked up once.
+//! What is known of the words of texts. Most words stand in a text many times, and in the next one too: each is looked up
+//! once.
 
 use model::WordMap;
 
@@ -24,17 +25,38 @@ pub(crate) struct Known {
     pub(crate) facts: Facts,
 }
 
-/// Looks up words, each once.
-pub(crate) struct Lookup<'a> {
-    matcher: &'a Matcher,
-    vocabulary: Option<&'a Vocabulary>,
+/// What is known of the words seen so far, kept from one text to the next. It belongs to the rules and the vocabulary that it
+/// was made with.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
     facts: WordMap<Box<str>, Facts>,
     sets: Vec<u32>,
 }
 
+/// More different words than this are not remembered.
+const MOST_WORDS: usize = 1 << 16;
+
+/// Looks up words, each once.
+pub(crate) struct Lookup<'a> {
+    matcher: &'a Matcher,
+    vocabulary: Option<&'a Vocabulary>,
+    memory: Memory,
+}
+
 impl<'a> Lookup<'a> {
     pub(crate) fn new(matcher: &'a Matcher, vocabulary: Option<&'a Vocabulary>) -> Self {
-        Self { matcher, vocabulary, facts: WordMap::default(), sets: Vec::new() }
+        Self::with(Memory::default(), matcher, vocabulary)
+    }
+
+    /// One that knows what an earlier one with the same matcher and vocabulary did.
+    pub(crate) fn with(memory: Memory, matcher: &'a Matcher, vocabulary: Option<&'a Vocabulary>) -> Self {
+        let memory = if memory.facts.len() < MOST_WORDS { memory } else { Memory::default() };
+        Self { matcher, vocabulary, memory }
+    }
+
+    /// What it knows.
+    pub(crate) fn into_memory(self) -> Memory {
+        self.memory
     }
 
     /// What is known of the words of a text.
@@ -44,19 +66,20 @@ impl<'a> Lookup<'a> {
 
     /// The sets of forms of all words so far, one word after another.
     pub(crate) fn sets(&self) -> &[u32] {
-        &self.sets
+        &self.memory.sets
     }
 
     fn facts(&mut self, letters: &str) -> Facts {
-        if let Some(&facts) = self.facts.get(letters) {
+        let Memory { facts: all, sets } = &mut self.memory;
+        if let Some(&facts) = all.get(letters) {
             return facts;
         }
-        let from = self.sets.len() as u32;
-        self.matcher.sets_of(letters, &mut self.sets);
+        let from = sets.len() as u32;
+        self.matcher.sets_of(letters, sets);
         let counts = counts(letters);
         let known = self.vocabulary.filter(|_| counts).and_then(|v| v.number(letters));
-        let facts = Facts { sets: (from, self.sets.len() as u32), counts, known };
-        self.facts.insert(letters.into(), facts);
+        let facts = Facts { sets: (from, sets.len() as u32), counts, known };
+        all.insert(letters.into(), facts);
         facts
     }
 }

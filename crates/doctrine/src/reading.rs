@@ -16,7 +16,12 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    fn of(text: &str, rules: &Rules, vocabulary: Option<&Vocabulary>, lookup: &mut Lookup<'_>) -> Self {
+    pub(crate) fn of(
+        text: &str,
+        rules: &Rules,
+        vocabulary: Option<&Vocabulary>,
+        lookup: &mut Lookup<'_>,
+    ) -> Self {
         let words = lookup.words(&Words::of(text));
         let hits = rules.matcher.find(&words, lookup.sets());
         let terms = match vocabulary {

@@ -3,6 +3,7 @@
 use model::{Document, Label, NodeIx};
 
 use crate::judge::{Verdict, judge, score};
+use crate::lookup::{Lookup, Memory};
 use crate::passage::{Cited, Passage, Placing, is_prose, members};
 use crate::reading::Reading;
 use crate::rules::{Place, Rules};
@@ -38,14 +39,56 @@ pub fn tag_document(
     rules: &Rules,
     weights: Option<&Weights>,
 ) -> Vec<(NodeIx, Vec<Tag>)> {
+    let mut out = Vec::new();
+    let mut lookup = Lookup::new(&rules.matcher, weights.map(|w| &w.vocabulary));
+    judge_all(document, cited, rules, weights, &mut lookup, |ix, seen, verdicts| {
+        out.push((ix, tags(seen, verdicts, rules, weights)));
+    });
+    out
+}
+
+/// Labels one document after another, and keeps what it has looked up of their words.
+#[derive(Debug, Default)]
+pub struct Labeller(Memory);
+
+impl Labeller {
+    /// The labels of every passage of a document, in its order, as [`tag_document`] gives them: surest first. `rules` and
+    /// `weights` must be those that the labeller was first used with.
+    pub fn labels(
+        &mut self,
+        document: &Document,
+        cited: &dyn Fn(NodeIx) -> Vec<Cited>,
+        rules: &Rules,
+        weights: Option<&Weights>,
+    ) -> Vec<(NodeIx, Vec<Label>)> {
+        let mut out = Vec::new();
+        let memory = std::mem::take(&mut self.0);
+        let mut lookup = Lookup::with(memory, &rules.matcher, weights.map(|w| &w.vocabulary));
+        judge_all(document, cited, rules, weights, &mut lookup, |ix, _, verdicts| {
+            let labels = given(verdicts, rules).into_iter().map(|(label, ..)| label.clone()).collect();
+            out.push((ix, labels));
+        });
+        self.0 = lookup.into_memory();
+        out
+    }
+}
+
+/// Judges every passage of a document, in its order.
+fn judge_all(
+    document: &Document,
+    cited: &dyn Fn(NodeIx) -> Vec<Cited>,
+    rules: &Rules,
+    weights: Option<&Weights>,
+    lookup: &mut Lookup<'_>,
+    mut found: impl FnMut(NodeIx, &Seen<'_>, &[Verdict<'_>]),
+) {
     let vocabulary = weights.map(|w| &w.vocabulary);
     let prose = is_prose(document.meta.kind);
     let texts: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
-    let mut read = Reading::reader(rules, vocabulary);
+    let mut read = |text: &str| Reading::of(text, rules, vocabulary, lookup);
     let own: Vec<Reading> = texts.iter().map(|t| read(t)).collect();
     let headings: Vec<Option<Reading>> =
         document.nodes.iter().map(|n| n.heading.as_deref().map(&mut read)).collect();
-    let mut out = Vec::new();
     let mut provision: Option<(NodeIx, Provision)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
         if !node.is_passage() {
@@ -73,9 +116,8 @@ pub fn tag_document(
             prose,
             cited: &cited,
         };
-        out.push((ix, tags(&seen, &judge(&seen, rules, weights), rules, weights)));
+        found(ix, &seen, &judge(&seen, rules, weights));
     }
-    out
 }
 
 /// Readings made for one passage alone.
@@ -113,18 +155,19 @@ impl OwnReadings {
 }
 
 fn tags(seen: &Seen<'_>, verdicts: &[Verdict<'_>], rules: &Rules, weights: Option<&Weights>) -> Vec<Tag> {
-    let mut out: Vec<Tag> = rules
-        .doctrines
-        .iter()
-        .zip(verdicts)
-        .filter(|(_, v)| v.given())
-        .map(|(d, v)| Tag {
-            label: d.label.clone(),
-            score: score(v.odds),
-            evidence: evidence(seen, v, &d.label, weights),
-        })
-        .collect();
-    out.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.label.cmp(&b.label)));
+    let tag = |(label, score, verdict): (&Label, f32, &Verdict<'_>)| Tag {
+        label: label.clone(),
+        score,
+        evidence: evidence(seen, verdict, label, weights),
+    };
+    given(verdicts, rules).into_iter().map(tag).collect()
+}
+
+/// The labels that are given, surest first, with their scores.
+fn given<'v, 'r>(verdicts: &'v [Verdict<'r>], rules: &'v Rules) -> Vec<(&'v Label, f32, &'v Verdict<'r>)> {
+    let judged = rules.doctrines.iter().zip(verdicts).filter(|(_, v)| v.given());
+    let mut out: Vec<_> = judged.map(|(d, v)| (&d.label, score(v.odds), v)).collect();
+    out.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     out
 }
 

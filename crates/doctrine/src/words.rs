@@ -25,11 +25,13 @@ impl Words {
     /// what follows, so that `co-operation` and `cooperation` are one; the `s` of a genitive is left out.
     pub(crate) fn of(text: &str) -> Self {
         let mut out = Self { folded: String::with_capacity(text.len()), words: Vec::new() };
-        let mut chars = text.char_indices().peekable();
         let mut fresh = true;
         let mut stop = false;
         let mut apostrophe = false;
-        while let Some((start, first)) = chars.next() {
+        let mut at = 0;
+        while let Some(first) = char_at(text, at) {
+            let start = at;
+            at += first.len_utf8();
             if !first.is_alphanumeric() {
                 match first {
                     ';' | '\n' => fresh = true,
@@ -41,16 +43,17 @@ impl Words {
             }
             let from = out.folded.len();
             push_folded(&mut out.folded, first);
-            let mut end = start + first.len_utf8();
-            while let Some(&(at, c)) = chars.peek() {
+            loop {
+                at += push_plain(&mut out.folded, text, at);
+                let Some(c) = char_at(text, at) else { break };
                 if c.is_alphanumeric() {
                     push_folded(&mut out.folded, c);
                 } else if !(matches!(c, '-' | '\u{2010}' | '\u{2011}') && &out.folded[from..] == "co") {
                     break;
                 }
-                end = at + c.len_utf8();
-                chars.next();
+                at += c.len_utf8();
             }
+            let end = at;
             if apostrophe && &out.folded[from..] == "s" {
                 out.folded.truncate(from);
                 apostrophe = false;
@@ -76,6 +79,25 @@ impl Words {
     pub(crate) fn letters(&self, word: &Word) -> &str {
         &self.folded[word.letters.0 as usize..word.letters.1 as usize]
     }
+}
+
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        &byte if byte.is_ascii() => Some(char::from(byte)),
+        _ => text.get(at..)?.chars().next(),
+    }
+}
+
+/// Appends the plain letters and digits at `at`, in lower case: those of most words. How many there are.
+fn push_plain(out: &mut String, text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let plain = bytes.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let from = out.len();
+    out.push_str(text.get(at..at + plain).unwrap_or_default());
+    if let Some(new) = out.get_mut(from..) {
+        new.make_ascii_lowercase();
+    }
+    plain
 }
 
 /// Appends `c` in lower case and without accent; the letters of western Europe only, others keep theirs.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use model::{Node, Pinpoint, SegmentKind, Span};
+use model::{Node, Pinpoint, SegmentKind, Span, Words};
 use search::{Cited, Sentence};
 
 use crate::entries::opening_words;
@@ -22,11 +22,30 @@ pub(crate) struct Hung {
 /// the block after it takes the block; before a list it does not, and the items say what they go on from. `name` stands
 /// for the text in ids.
 pub(crate) fn hung(name: &str, source: Source<'_>, placed: Vec<Placed>) -> Vec<Hung> {
+    hung_of(name, source, placed, None)
+}
+
+/// The same without sentences that cite nothing: where nothing is cited, none are looked for.
+pub(crate) fn citing(name: &str, source: Source<'_>, placed: Vec<Placed>) -> Vec<Hung> {
+    let mut cite = vec![false; source.document.nodes.len()];
+    for one in placed.iter().filter(|p| !p.heading) {
+        if let Some(node) = cite.get_mut(one.node) {
+            *node = true;
+        }
+    }
+    let mut out = hung_of(name, source, placed, Some(&cite));
+    out.retain(|hung| !hung.sentence.citations.is_empty());
+    out
+}
+
+/// The same; where it is told which nodes cite, at least the sentences that do.
+fn hung_of(name: &str, source: Source<'_>, placed: Vec<Placed>, cite: Option<&[bool]>) -> Vec<Hung> {
     let whole: Vec<Span> = placed.iter().filter(|p| !p.heading).map(|p| p.citation.span).collect();
-    let mut out = sentences_of(name, source, &whole);
-    let mut headings: BTreeMap<(Span, usize), Vec<Cited>> = BTreeMap::new();
     let words = reading::in_order(source.document);
-    let spans = reading::headings(source, &words);
+    let mut out = sentences_of(name, source, &words, &whole, cite);
+    let mut headings: BTreeMap<(Span, usize), Vec<Cited>> = BTreeMap::new();
+    let any = placed.iter().any(|p| p.heading);
+    let spans = if any { reading::headings(source, &words) } else { Vec::new() };
     for Placed { node, heading, citation } in placed {
         let at = citation.span.start();
         let text = citation.span.of(source.raw).unwrap_or_default().to_owned();
@@ -48,14 +67,21 @@ pub(crate) fn hung(name: &str, source: Source<'_>, placed: Vec<Placed>) -> Vec<H
     out
 }
 
-/// The sentences without their citations. None ends within one of the spans of `whole`.
-fn sentences_of(name: &str, source: Source<'_>, whole: &[Span]) -> Vec<Hung> {
+/// The sentences of the `words` without their citations. None ends within one of the spans of `whole`. Where it is told which
+/// nodes `cite`, only those in which one of the spans begins, and those of running text: what follows may depend on them.
+fn sentences_of(
+    name: &str,
+    source: Source<'_>,
+    words: &[(usize, &Words)],
+    whole: &[Span],
+    cite: Option<&[bool]>,
+) -> Vec<Hung> {
     let notes = Notes::new(name, source);
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut out: Vec<Hung> = Vec::new();
     let mut before: Option<(&Node, String)> = None;
     let mut opening: Option<(&Node, String)> = None;
-    for (at, words) in reading::in_order(source.document) {
+    for &(at, words) in words {
         let (Some(node), Some(raw)) = (source.document.nodes.get(at), words.span.of(source.raw)) else {
             continue;
         };
@@ -74,6 +100,10 @@ fn sentences_of(name: &str, source: Source<'_>, whole: &[Span]) -> Vec<Hung> {
             None => {}
         }
         opening = opening.filter(|(over, _)| item && over.heading == node.heading);
+        let cite = cite.filter(|_| !is_prose(node));
+        if cite.is_some_and(|cite| cite.get(at) != Some(&true)) {
+            continue;
+        }
         let chapeau = match &opening {
             Some((_, said)) => said.clone(),
             None => opening_above(source, node),
@@ -81,13 +111,17 @@ fn sentences_of(name: &str, source: Source<'_>, whole: &[Span]) -> Vec<Hung> {
         let count = counts.entry(at).or_default();
         for span in sentences(raw, &within(whole, words.span)) {
             *count += 1;
+            let place = Span::new(words.span.start() + span.start(), words.span.start() + span.end());
+            if cite.is_some() && !begins_in(whole, place) {
+                continue;
+            }
             let inner = span.of(raw).unwrap_or_default();
             let text = ingest::clean(source.format, inner);
             out.push(Hung {
                 node: at,
                 sentence: Sentence {
                     number: Some(*count),
-                    span: Span::new(words.span.start() + span.start(), words.span.start() + span.end()),
+                    span: place,
                     spans: Vec::new(),
                     chapeau: chapeau.clone(),
                     notes: notes.called(inner),
@@ -114,6 +148,12 @@ fn within(whole: &[Span], piece: Span) -> Vec<Span> {
     inside.map(|s| Span::new(s.start() - piece.start(), s.end() - piece.start())).collect()
 }
 
+/// Whether one of the spans of `whole` begins in `place`.
+fn begins_in(whole: &[Span], place: Span) -> bool {
+    let from = whole.partition_point(|s| s.start() < place.start());
+    whole.get(from).is_some_and(|s| s.start() < place.end())
+}
+
 /// Words after which a block goes on with the sentence.
 const INTRODUCING: &[&str] = &[
     "as",
@@ -135,8 +175,7 @@ const INTRODUCING: &[&str] = &[
 
 /// Whether the last sentence of a paragraph (`before`) introduces the block that follows.
 fn introduces(before: &Node, sentence: &str, node: &Node, block: &str) -> bool {
-    let prose = |n: &Node| n.pinpoint.last().kind == SegmentKind::Par;
-    if !prose(before) || !prose(node) || before.heading != node.heading {
+    if !is_prose(before) || !is_prose(node) || before.heading != node.heading {
         return false;
     }
     let sentence = sentence.trim_end().trim_end_matches(['*', '_']);
@@ -145,6 +184,11 @@ fn introduces(before: &Node, sentence: &str, node: &Node, block: &str) -> bool {
         Some(',') => !block.starts_with(char::is_lowercase),
         _ => sentence.rsplit(char::is_whitespace).next().is_some_and(|word| INTRODUCING.contains(&word)),
     }
+}
+
+/// Whether a node is a paragraph of running text, which may go on with a sentence of the one before.
+fn is_prose(node: &Node) -> bool {
+    node.pinpoint.last().kind == SegmentKind::Par
 }
 
 /// Whether the block that begins at byte `start` is an item of a list: a bullet or a number stands before its words or
