@@ -87,6 +87,15 @@ pub(crate) fn word(text: &str, at: usize) -> Option<Word> {
     (out.len > 0).then_some(out)
 }
 
+/// A word of ASCII letters and digits alone, folded; `None` where no name could hold it.
+pub(crate) fn plain(word: &[u8]) -> Option<Word> {
+    let mut out = Word { bytes: [0; LONGEST], len: word.len(), end: word.len() };
+    let room = out.bytes.get_mut(..word.len())?;
+    room.copy_from_slice(word);
+    room.make_ascii_lowercase();
+    Some(out)
+}
+
 /// The position after an apostrophe inside a word ("d'Ivoire"); a possessive ending is not inside.
 fn elision(text: &str, at: usize) -> Option<usize> {
     let next = at + apostrophe(text.as_bytes(), at)?;

@@ -96,24 +96,66 @@ fn key(word: &[u8]) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// Every word of a text as a name may begin or go on with it, as a hash.
+/// Every word of a text as a name may begin or go on with it, as a hash. Most of those that come again are left out.
 fn words(text: &str) -> Vec<u64> {
-    let mut out = Vec::new();
+    let mut out = Seldom::default();
+    let bytes = text.as_bytes();
     let mut before = false;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_alphanumeric() && !before {
+            let rest = bytes.get(at..).unwrap_or_default();
+            let len = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            // What is joined by a full stop, an apostrophe or an accent takes a closer look.
+            let plain = match rest.get(len) {
+                Some(b'.') => len > 1,
+                Some(&next) => next.is_ascii() && next != b'\'',
+                None => true,
+            };
+            if let Some(word) = fold::plain(rest.get(..len).unwrap_or_default()).filter(|_| plain) {
+                out.push(word.as_bytes());
+                (at, before) = (at + len, true);
+                continue;
+            }
+        }
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let inside = c.is_alphanumeric();
         if (inside && !before || c == '&')
             && let Some(word) = fold::word(text, at)
         {
-            let bytes = word.as_bytes();
-            out.push(key(bytes));
-            // "Activitiespara. 195"
-            let heads = TAILS.iter().filter_map(|tail| bytes.strip_suffix(tail.as_bytes()));
-            out.extend(heads.filter(|head| !head.is_empty()).map(key));
+            out.push(word.as_bytes());
         }
-        before = inside;
+        (at, before) = (at + c.len_utf8(), inside);
     }
-    out
+    out.keys
+}
+
+/// The hashes of words, without most of those that come again.
+struct Seldom {
+    keys: Vec<u64>,
+    /// The last of the words whose hashes end alike.
+    last: Box<[u64; 1 << 10]>,
+}
+
+impl Default for Seldom {
+    fn default() -> Self {
+        // No word's hash is the first in its place: that would end otherwise.
+        Self { keys: Vec::new(), last: Box::new(std::array::from_fn(|place| place as u64 ^ 1)) }
+    }
+}
+
+impl Seldom {
+    fn push(&mut self, word: &[u8]) {
+        let key = key(word);
+        let Some(last) = self.last.get_mut(key as usize % (1 << 10)) else { return };
+        if std::mem::replace(last, key) == key {
+            return;
+        }
+        self.keys.push(key);
+        // "Activitiespara. 195"
+        let heads = TAILS.iter().filter_map(|tail| word.strip_suffix(tail.as_bytes()));
+        self.keys.extend(heads.filter(|head| !head.is_empty()).map(self::key));
+    }
 }
 
 #[cfg(test)]
