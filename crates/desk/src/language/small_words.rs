@@ -44,28 +44,58 @@ const CLEARLY: usize = 2;
 /// No small word is longer, in bytes.
 const LONGEST: usize = 12;
 
-/// By word, its number and, in bit `n`, whether it is one of language number `n`.
-fn languages_of_words() -> &'static WordMap<&'static str, (usize, u16)> {
-    static TABLE: OnceLock<WordMap<&'static str, (usize, u16)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let mut table: WordMap<&'static str, (usize, u16)> = WordMap::default();
-        for (number, (_, words)) in SMALL_WORDS.iter().enumerate() {
-            for word in words.split(' ') {
-                let count = table.len();
-                table.entry(word).or_insert((count, 0)).1 |= 1 << number;
+/// The small words of all languages.
+struct Table {
+    /// By word, its number and, in bit `n`, whether it is one of language number `n`.
+    words: WordMap<&'static str, (usize, u16)>,
+    /// In bit `n` of each, whether a word of so many bytes begins with a byte that ends in `n`, and whether one ends with
+    /// such a one: most words of a text are none of these.
+    first: [u32; LONGEST + 1],
+    last: [u32; LONGEST + 1],
+}
+
+impl Table {
+    fn get() -> &'static Self {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            let lengths = [0; LONGEST + 1];
+            let mut out = Self { words: WordMap::default(), first: lengths, last: lengths };
+            for (number, (_, words)) in SMALL_WORDS.iter().enumerate() {
+                for word in words.split(' ') {
+                    let count = out.words.len();
+                    out.words.entry(word).or_insert((count, 0)).1 |= 1 << number;
+                    let ends = [(&mut out.first, word.bytes().next()), (&mut out.last, word.bytes().last())];
+                    for (table, byte) in ends {
+                        if let (Some(bits), Some(byte)) = (table.get_mut(word.len()), byte) {
+                            *bits |= 1 << (byte & 31);
+                        }
+                    }
+                }
             }
-        }
-        table
-    })
+            out
+        })
+    }
+
+    /// Whether a word may be one of these, by its length and its ends. Capitals of ASCII differ in the sixth bit alone.
+    fn may_have(&self, word: &str) -> bool {
+        let ends = [(&self.first, word.bytes().next()), (&self.last, word.bytes().last())];
+        let fits = |(table, byte): (&[u32; LONGEST + 1], Option<u8>)| {
+            table.get(word.len()).zip(byte).is_some_and(|(bits, byte)| bits >> (byte & 31) & 1 == 1)
+        };
+        !word.is_ascii() || ends.into_iter().all(fits)
+    }
 }
 
 /// The language of a text, where its small words tell it clearly. Only languages that are `known` count.
 pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
-    let table = languages_of_words();
-    let mut seen = vec![false; table.len()];
+    let table = Table::get();
+    let mut seen = vec![false; table.words.len()];
     let mut counts = [0_usize; SMALL_WORDS.len()];
     let mut lower = String::with_capacity(LONGEST);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| (1..=LONGEST).contains(&w.len())) {
+        if !table.may_have(word) {
+            continue;
+        }
         lower.clear();
         if word.is_ascii() {
             lower.push_str(word);
@@ -73,7 +103,7 @@ pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static 
         } else {
             lower.extend(word.chars().flat_map(char::to_lowercase));
         }
-        let Some(&(at, languages)) = table.get(lower.as_str()) else { continue };
+        let Some(&(at, languages)) = table.words.get(lower.as_str()) else { continue };
         // However often a word stands there, it tells once.
         if seen.get_mut(at).is_none_or(|seen| std::mem::replace(seen, true)) {
             continue;
