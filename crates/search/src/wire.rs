@@ -164,7 +164,7 @@ struct StoredCiting {
     #[serde(default)]
     heading: Option<String>,
     #[serde(default)]
-    sentences: Vec<sentence::Stored>,
+    sentences: Vec<sentence::Stored<'static>>,
 }
 
 /// What a stored form says of how its node cites. The rest is passed over: of most nodes that is most of it.
