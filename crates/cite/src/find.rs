@@ -61,6 +61,8 @@ struct Alias {
     name: Range<usize>,
     /// The citation it was given to.
     found: usize,
+    /// Whether it is the last name of its author, which is not always the work: "(Keeper)", "Keeper says".
+    author: bool,
 }
 
 /// A name as it stands, and what it means.
@@ -210,7 +212,11 @@ impl<'t> Scan<'t> {
             tail.codes.push(code);
         }
         let placed = tail.places.is_some() || !tail.bare.is_empty();
-        if name.doubtful && tail.end == name.end && !self.marked(name.start, name.end) {
+        if name.doubtful
+            && tail.end == name.end
+            && !self.marked(name.start, name.end)
+            && !(matches!(name.who, Who::Alias(_)) && self.for_the_work(name.start, name.end))
+        {
             return false;
         }
         if let Who::Generic { .. } = name.who
@@ -245,6 +251,30 @@ impl<'t> Scan<'t> {
         }
         let who = with_body(name.who, body);
         self.keep(start, who, tail, None)
+    }
+
+    /// Whether the name of an author stands for the work: "(Keeper)", "Keeper writes".
+    fn for_the_work(&self, start: usize, end: usize) -> bool {
+        const SPEAKS: [&str; 15] = [
+            "argues",
+            "explains",
+            "contends",
+            "writes",
+            "observes",
+            "notes",
+            "suggests",
+            "says",
+            "asks",
+            "answers",
+            "concludes",
+            "finds",
+            "adds",
+            "warns",
+            "points out",
+        ];
+        let bracketed =
+            self.bytes().get(start.wrapping_sub(1)) == Some(&b'(') && self.bytes().get(end) == Some(&b')');
+        bracketed || scan::any_word(self.text, scan::space(self.bytes(), end), &SPEAKS).is_some()
     }
 
     /// Whether one of the works that go by a noun is of the year at `at`.
@@ -335,12 +365,40 @@ impl<'t> Scan<'t> {
         found.joined = self.out.last().is_some_and(|last| self.joined(last.span.end(), start));
         for alias in found.aliases() {
             if self.aliases.len() < MOST_ALIASES {
-                self.aliases.push(Alias { name: alias.clone(), found: self.out.len() });
+                self.aliases.push(Alias { name: alias.clone(), found: self.out.len(), author: false });
             }
+        }
+        if let Some(name) = self.author_of(&found)
+            && self.aliases.len() < MOST_ALIASES
+        {
+            self.aliases.push(Alias { name, found: self.out.len(), author: true });
         }
         // A name announced behind the citation is defined there, not cited.
         self.free = found.aliases().iter().fold(end, |free, alias| free.max(alias.end));
         self.out.push(found);
+    }
+
+    /// The last name of an essay's author in or near its citation, as the table gives it before a short title: "Keeper, On Fog".
+    fn author_of(&self, found: &Found) -> Option<Range<usize>> {
+        const NEAR: usize = 80;
+        let [Who::Named(of)] = found.who.as_slice() else { return None };
+        let [index] = of.as_slice() else { return None };
+        let essay = self.names.authority(*index).filter(|a| a.kind == Kind::Essay)?;
+        let (author, _) = essay.short.first()?.split_once(", ")?;
+        let (mut from, mut to) = (found.span.start().saturating_sub(NEAR), found.span.end() + NEAR);
+        while !self.text.is_char_boundary(from) {
+            from += 1;
+        }
+        to = to.min(self.text.len());
+        while !self.text.is_char_boundary(to) {
+            to -= 1;
+        }
+        let here = self.text.get(from..to)?;
+        let at = here
+            .match_indices(author)
+            .map(|(i, _)| from + i)
+            .find(|&at| !scan::alnum_before(self.text, at) && !scan::alnum(self.text, at + author.len()))?;
+        Some(at..at + author.len())
     }
 
     /// A span with both marks of an emphasis where it holds only one: `*Id.* at 5`.

@@ -108,6 +108,11 @@ pub(crate) fn catalogue() -> Catalogue {
             ..authority("skerry-manual", Kind::Manual, "Skerry Manual on the Law of Fog")
         },
         Authority {
+            short: strings(&["Wick, Lamps in the Fog"]),
+            pinpoints: vec![K::Paragraph],
+            ..authority("wick-2025", Kind::Essay, "Lamps in the Fog of Another Port")
+        },
+        Authority {
             short: strings(&["General Comment 77"]),
             pinpoints: vec![K::Paragraph],
             body: Some("Human Rights Committee".to_owned()),

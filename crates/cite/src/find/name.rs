@@ -114,9 +114,9 @@ impl<'t> Scan<'t> {
     pub(super) fn name_at(&self, at: usize, floor: usize) -> Option<Name> {
         // "that Convention" is the one named last, whatever was given the name "Convention".
         let alias =
-            self.alias_at(at).filter(|(end, _)| !self.pointed_head(at, *end) && !self.modifies(at, *end));
+            self.alias_at(at).filter(|(end, ..)| !self.pointed_head(at, *end) && !self.modifies(at, *end));
         let hit = self.names.at_within(self.text, at, self.own).or_else(|| self.counted(at));
-        if let Some((end, found)) = alias
+        if let Some((end, found, author)) = alias
             && hit.as_ref().is_none_or(|h| h.end <= end)
         {
             let case = match self.out.get(found).and_then(|f| f.who.first()) {
@@ -124,7 +124,8 @@ impl<'t> Scan<'t> {
                 Some(Who::Named(of)) => of.iter().any(|&i| self.is_case(i)),
                 _ => false,
             };
-            return Some(Name::plain(at..end, Who::Alias(found), case));
+            let name = Name::plain(at..end, Who::Alias(found), case);
+            return Some(Name { doubtful: author, ..name });
         }
         // "14 U.S.C. § 522" is a place in the code, whose points may follow.
         let hit = self.longer(at, hit?);
@@ -272,8 +273,8 @@ impl<'t> Scan<'t> {
     }
 
     /// A name that was given in this text before `at` and stands there.
-    pub(super) fn alias_at(&self, at: usize) -> Option<(usize, usize)> {
-        let mut best: Option<(usize, usize)> = None;
+    pub(super) fn alias_at(&self, at: usize) -> Option<(usize, usize, bool)> {
+        let mut best: Option<(usize, usize, bool)> = None;
         for alias in self.aliases.iter().filter(|a| a.name.end <= at) {
             let name = self.text.get(alias.name.clone())?;
             let end = at + name.len();
@@ -281,8 +282,8 @@ impl<'t> Scan<'t> {
             let shouted = |here: &str| !here.contains(char::is_lowercase) && here.eq_ignore_ascii_case(name);
             let fits = self.text.get(at..end).is_some_and(|here| here == name || shouted(here))
                 && !scan::alnum(self.text, end);
-            if fits && best.is_none_or(|(e, _)| e <= end) {
-                best = Some((end, alias.found));
+            if fits && best.is_none_or(|(e, ..)| e <= end) {
+                best = Some((end, alias.found, alias.author));
             }
         }
         best
