@@ -108,9 +108,9 @@ pub(crate) fn catalogue() -> Catalogue {
             ..authority("skerry-manual", Kind::Manual, "Skerry Manual on the Law of Fog")
         },
         Authority {
-            short: strings(&["Wick, Lamps in the Fog"]),
+            short: strings(&["Wick, Lamps"]),
             pinpoints: vec![K::Paragraph],
-            ..authority("wick-2025", Kind::Essay, "Lamps in the Fog of Another Port")
+            ..authority("wick-2025", Kind::Essay, "Going by Fog in Another Port")
         },
         Authority {
             short: strings(&["General Comment 77"]),

@@ -382,9 +382,9 @@ fn a_link_or_emphasis_may_end_between_a_place_and_its_work() {
 #[test]
 fn the_author_of_an_essay_stands_for_it() {
     check(
-        "An essay by Anna Wick, “Lamps in the Fog of Another Port”, is known. Wick asks why. Some doubt it (Wick). I met Wick once.",
+        "An essay by Anna Wick, “Going by Fog in Another Port”, is known. Wick asks why. Some doubt it (Wick). I met Wick once.",
         &[
-            "Lamps in the Fog of Another Port => mention wick-2025",
+            "Going by Fog in Another Port => mention wick-2025",
             "Wick => mention wick-2025",
             "Wick => mention wick-2025",
         ],
