@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use tantivy::Searcher;
+use tantivy::columnar::Column;
 
 use crate::engine::combine::{Mask, Scored};
 use crate::engine::rank::{PRIMARY_LAW, SAME_PROVISION};
@@ -108,14 +109,34 @@ fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> ta
     }
 }
 
-/// The first `wanted` of `hits`, by relevance.
+/// The first `wanted` of `hits` by relevance, to be looked at and not shown: equals are put in an order that does not depend on how
+/// the index came about, but takes no names of documents, which cost more than all the rest.
 pub(crate) fn first_by_relevance(
     searcher: &Searcher,
     hits: Vec<Scored>,
     wanted: usize,
 ) -> tantivy::Result<Vec<Address>> {
-    let places = by_relevance(searcher, weighed(searcher, hits)?, wanted)?;
-    Ok(places.into_iter().take(wanted).map(|p| p.scored.at).collect())
+    let hits = weighed(searcher, hits)?;
+    let mut places: Vec<(f32, u64, u64, Address)> = Vec::with_capacity(hits.len());
+    for group in hits.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
+        let Some(first) = group.first() else { continue };
+        let fast = searcher.segment_reader(first.at.segment()).fast_fields();
+        let (ordinals, provisions) = (fast.u64(ORDINAL)?, fast.u64(PROVISION)?);
+        let number = |column: &Column<u64>, hit: &Scored| column.first(hit.at.doc()).unwrap_or(0);
+        let place = |hit: &Scored| (hit.score, number(&provisions, hit), number(&ordinals, hit), hit.at);
+        places.extend(group.iter().map(place));
+    }
+    type Place = (f32, u64, u64, Address);
+    let best_first = |a: &Place, b: &Place| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2)));
+    places.sort_by(best_first);
+    let mut seen: BTreeMap<u64, f32> = BTreeMap::new();
+    for (score, provision, ..) in &mut places {
+        let better = seen.entry(*provision).or_insert(0.0);
+        *score /= 1.0 + SAME_PROVISION * *better;
+        *better += 1.0;
+    }
+    places.sort_by(best_first);
+    Ok(places.into_iter().take(wanted).map(|(.., at)| at).collect())
 }
 
 /// The `wanted` passages of the greatest weight, that first; equals in the order of documents and places.

@@ -1,8 +1,5 @@
 //! What the first hits are about, by their labels.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use crate::engine::feedback::Candidate;
 use crate::engine::rank;
 use crate::engine::scan::Corpus;
@@ -27,19 +24,16 @@ impl Corpus<'_> {
             let Some(segment) = group.first().map(|c| c.at.segment()) else { continue };
             let fast = self.searcher.segment_reader(segment).fast_fields();
             let Some(column) = fast.str(Key::Label.name())? else { continue };
-            let mut numbers: BTreeMap<u64, usize> = BTreeMap::new();
+            // Read in one go: names looked up one by one would each unpack a block.
+            let mut ords: Vec<u64> = group.iter().flat_map(|c| column.term_ords(c.at.doc())).collect();
+            ords.sort_unstable();
+            ords.dedup();
+            let mut numbers = Vec::with_capacity(ords.len());
+            let number = |name: &[u8]| numbers.push(out.number(&String::from_utf8_lossy(name)));
+            column.dictionary().sorted_ords_to_term_cb(&ords, number)?;
             for c in group {
-                for ord in column.term_ords(c.at.doc()) {
-                    let number = match numbers.entry(ord) {
-                        Entry::Occupied(known) => *known.get(),
-                        Entry::Vacant(new) => {
-                            let mut name = String::new();
-                            column.ord_to_str(ord, &mut name)?;
-                            *new.insert(out.number(name))
-                        }
-                    };
-                    c.labels.push(number);
-                }
+                let known = column.term_ords(c.at.doc()).filter_map(|ord| ords.binary_search(&ord).ok());
+                c.labels.extend(known.filter_map(|i| numbers.get(i)));
             }
         }
         let mut shares = vec![0.0; out.names.len()];
@@ -70,9 +64,9 @@ impl Corpus<'_> {
 
 impl Labels {
     /// The number of a label.
-    fn number(&mut self, name: String) -> usize {
+    fn number(&mut self, name: &str) -> usize {
         self.names.iter().position(|n| *n == name).unwrap_or_else(|| {
-            self.names.push(name);
+            self.names.push(name.to_owned());
             self.names.len() - 1
         })
     }
