@@ -4,7 +4,7 @@ use std::fmt;
 
 use model::Label;
 
-use crate::judge::{Verdict, by_rules, judge, score};
+use crate::judge::{Verdict, by_rules, judge, places, score};
 use crate::passage::Passage;
 use crate::rules::{Doctrine, Place, Rules};
 use crate::seen::Seen;
@@ -74,7 +74,7 @@ pub fn explain(
 pub fn explain_all(passage: &Passage<'_>, rules: &Rules, weights: Option<&Weights>) -> Vec<Explanation> {
     let readings = OwnReadings::of(passage, rules, weights.map(|w| &w.vocabulary));
     let seen = readings.seen(passage);
-    let verdicts = judge(&seen, rules, weights);
+    let verdicts = judge(&seen, rules, weights, &places(rules, weights));
     let told = |(doctrine, verdict)| told(&seen, rules, weights, doctrine, verdict);
     rules.doctrines.iter().zip(&verdicts).map(told).collect()
 }

@@ -25,8 +25,18 @@ impl Verdict<'_> {
     }
 }
 
-/// Judges every doctrine.
-pub(crate) fn judge<'r>(seen: &Seen<'r>, rules: &Rules, weights: Option<&Weights>) -> Vec<Verdict<'r>> {
+/// Which doctrine each label of the weights belongs to.
+pub(crate) fn places(rules: &Rules, weights: Option<&Weights>) -> Vec<Option<usize>> {
+    weights.map_or(&[][..], |w| &w.labels).iter().map(|label| rules.place_of(label)).collect()
+}
+
+/// Judges every doctrine; `places` are those of the rules and weights.
+pub(crate) fn judge<'r>(
+    seen: &Seen<'r>,
+    rules: &Rules,
+    weights: Option<&Weights>,
+    places: &[Option<usize>],
+) -> Vec<Verdict<'r>> {
     let mut verdicts: Vec<Verdict<'r>> = seen
         .points(rules)
         .into_iter()
@@ -39,8 +49,8 @@ pub(crate) fn judge<'r>(seen: &Seen<'r>, rules: &Rules, weights: Option<&Weights
                 sums[label as usize] += weight * value;
             }
         }
-        for ((label, base), sum) in weights.labels.iter().zip(&weights.base).zip(sums) {
-            let Some(doctrine) = rules.place_of(label) else { continue };
+        for ((&doctrine, base), sum) in places.iter().zip(&weights.base).zip(sums) {
+            let Some(doctrine) = doctrine else { continue };
             let Some(verdict) = verdicts.get_mut(doctrine) else { continue };
             let grounds = seen.grounds(doctrine, &verdict.points);
             verdict.odds += sum + base.iter().zip(grounds).map(|(worth, ground)| worth * ground).sum::<f32>();

@@ -2,7 +2,7 @@
 
 use model::{Document, Label, NodeIx};
 
-use crate::judge::{Verdict, judge, score};
+use crate::judge::{Verdict, judge, places, score};
 use crate::lookup::{Lookup, Memory};
 use crate::passage::{Cited, Passage, Placing, is_prose, members};
 use crate::reading::Reading;
@@ -29,7 +29,7 @@ const MOST_EVIDENCE: usize = 5;
 pub fn tag(passage: &Passage<'_>, rules: &Rules, weights: Option<&Weights>) -> Vec<Tag> {
     let read = OwnReadings::of(passage, rules, weights.map(|w| &w.vocabulary));
     let seen = read.seen(passage);
-    tags(&seen, &judge(&seen, rules, weights), rules, weights)
+    tags(&seen, &judge(&seen, rules, weights, &places(rules, weights)), rules, weights)
 }
 
 /// The labels of every passage of a document, in its order. `cited` tells what a node cites. Reads every word once.
@@ -83,6 +83,7 @@ fn judge_all(
     mut found: impl FnMut(NodeIx, &Seen<'_>, &[Verdict<'_>]),
 ) {
     let vocabulary = weights.map(|w| &w.vocabulary);
+    let places = places(rules, weights);
     let prose = is_prose(document.meta.kind);
     let texts: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
     let mut read = |text: &str| Reading::of(text, rules, vocabulary, lookup);
@@ -116,7 +117,7 @@ fn judge_all(
             prose,
             cited: &cited,
         };
-        found(ix, &seen, &judge(&seen, rules, weights));
+        found(ix, &seen, &judge(&seen, rules, weights, &places));
     }
 }
 
