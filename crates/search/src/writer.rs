@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use model::{AuthorityId, Pinpoint, WordMap};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::query::AllQuery;
 use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
@@ -24,6 +25,26 @@ const LEAST_MEMORY: usize = 16 << 20;
 
 /// The share of deleted documents from which a segment is written anew.
 const MOST_DELETED: f32 = 0.3;
+
+/// Nodes up to which a segment is small: what is deleted of it takes no room to speak of.
+const SMALL: u32 = 10_000;
+
+/// So many small segments are made one.
+const MANY_SMALL: usize = 8;
+
+/// Merges as the library does, but never small segments for what is deleted of them alone: the records of one small commit are
+/// replaced by the next, and whoever changes a file would wait for the last one to be written again.
+#[derive(Debug)]
+struct Unhurried(LogMergePolicy);
+
+impl MergePolicy for Unhurried {
+    fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
+        let mut found = self.0.compute_merge_candidates(segments);
+        let small = |id: &SegmentId| segments.iter().any(|s| s.id() == *id && s.max_doc() < SMALL);
+        found.retain(|c| c.0.len() >= MANY_SMALL || !c.0.iter().all(small));
+        found
+    }
+}
 
 /// How an index is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +183,7 @@ impl Writer {
             index.writer_with_options(settings).map_err(|e| told(dir, e))?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(Box::new(Unhurried(policy)));
         Ok(Self { dir: dir.to_owned(), move_to, writer, bench, fields, payload, _lock: lock })
     }
 
