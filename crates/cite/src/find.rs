@@ -41,28 +41,14 @@ pub fn find(text: &str, names: &Names) -> Vec<Found> {
 /// The same in the text of the instrument `own`.
 pub(crate) fn find_within(text: &str, names: &Names, own: Option<Index>) -> Vec<Found> {
     let mut scan = Scan::new(text, names, own);
-    // From which hit on the text was covered up to where.
-    let mut covered: Vec<(usize, usize)> = Vec::new();
     for (start, end, pattern) in names.automaton().hits(text) {
-        let free = scan.free;
         scan.hit(start, end, pattern);
-        if scan.free != free {
-            covered.push((start, scan.free));
-        }
     }
     let given: Vec<Range<usize>> = scan.aliases.iter().map(|a| a.name.clone()).collect();
     let starts = crate::automaton::first_words_of(text, &given, names);
     let Some(further) = crate::automaton::further(&starts) else { return scan.out };
-    // The text gives names of its own: a second pass finds them too, if they may stand anywhere but in the citations there are.
-    let told = |start: usize, end: usize| {
-        let before = covered.partition_point(|&(hit, _)| hit < start);
-        let free = before.checked_sub(1).and_then(|last| covered.get(last)).map_or(0, |&(_, free)| free);
-        start < free || scan::alnum_before(text, start) || !scan.may_end(end)
-    };
-    if further.find_iter(text).all(|hit| told(hit.start(), hit.end())) {
-        return scan.out;
-    }
     drop(scan);
+    // The text gives names of its own: a second pass finds them too.
     let mut again = Scan::new(text, names, own);
     for (start, end, pattern) in crate::automaton::merged(text, names, &further) {
         again.hit(start, end, pattern);
