@@ -76,7 +76,7 @@ impl Feedback {
 }
 
 impl Corpus<'_> {
-    /// Raises the scores of those of `hits` that are about what the first of them are about. `top` is what a hit has for the whole
+    /// Raises the scores of those of `hits`, in order of address, that are about what the first of them are about. `top` is what a hit has for the whole
     /// query as a phrase.
     pub(crate) fn feed_back(
         &self,
@@ -127,14 +127,16 @@ impl Corpus<'_> {
             }
             out.raised.insert(c.at, raised);
         }
-        for hit in hits {
-            if let Some(raised) = out.raised.get(&hit.at) {
-                let added = [&raised.label, &raised.words];
-                hit.score += added.into_iter().flatten().map(|(_, score)| score).sum::<f32>();
+        // The hits are many and in order of address, those that are raised few.
+        for (at, raised) in &out.raised {
+            let added = [&raised.label, &raised.words];
+            let added = added.into_iter().flatten().map(|(_, score)| score).sum::<f32>();
+            if let Some(hit) = hits.binary_search_by_key(at, |h| h.at).ok().and_then(|i| hits.get_mut(i)) {
+                hit.score += added;
             }
-            if hit.mask.is_first() {
-                hit.score += out.over;
-            }
+        }
+        for hit in hits.iter_mut().filter(|h| h.mask.is_first()) {
+            hit.score += out.over;
         }
         Ok(out)
     }
