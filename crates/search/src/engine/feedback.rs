@@ -76,8 +76,8 @@ impl Feedback {
 }
 
 impl Corpus<'_> {
-    /// Raises the scores of those of `hits`, in order of address, that are about what the first of them are about. `top` is what a hit has for the whole
-    /// query as a phrase.
+    /// Raises the scores of those of `hits`, which are in order of address, that are about what the first of them are about. `top`
+    /// is what a hit has for the whole query as a phrase.
     pub(crate) fn feed_back(
         &self,
         hits: &mut [Scored],
