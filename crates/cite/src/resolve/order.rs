@@ -150,25 +150,19 @@ fn paragraphs_of_calls(text: &str, notes: &[Note]) -> BTreeMap<usize, u32> {
 /// How many paragraphs end in a stretch of text: runs of line breaks. A single one within a sentence, where the lines of a
 /// paragraph are broken at a width, ends none.
 fn breaks(text: &str) -> u32 {
-    let mut count = 0;
-    let mut last = b' ';
-    let mut bytes = text.bytes().enumerate();
-    while let Some((at, b)) = bytes.next() {
-        match b {
-            b'\n' => {
-                let rest = text.as_bytes().get(at + 1..).unwrap_or_default();
-                let gap = rest.iter().take_while(|b| matches!(b, b'\n' | b'\r' | b' ' | b'\t')).count();
-                let (blank, next) = rest.split_at_checked(gap).unwrap_or_default();
-                if blank.contains(&b'\n') || !goes_on(last, next) {
-                    count += 1;
-                }
-                if let Some(skipped) = gap.checked_sub(1) {
-                    bytes.nth(skipped);
-                }
-            }
-            b'\r' | b' ' | b'\t' => {}
-            _ => last = b,
+    let blank = |b: &u8| matches!(b, b'\n' | b'\r' | b' ' | b'\t');
+    let bytes = text.as_bytes();
+    let (mut count, mut from) = (0, 0);
+    // Found as a character, for which the library looks at many bytes at once.
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find('\n')).map(|i| from + i) {
+        let (head, rest) = (bytes.get(..at).unwrap_or_default(), bytes.get(at + 1..).unwrap_or_default());
+        let gap = rest.iter().take_while(|b| blank(b)).count();
+        let (empty, next) = rest.split_at_checked(gap).unwrap_or_default();
+        let last = head.iter().rev().find(|b| !blank(b)).copied().unwrap_or(b' ');
+        if empty.contains(&b'\n') || !goes_on(last, next) {
+            count += 1;
         }
+        from = at + 1 + gap;
     }
     count
 }
