@@ -194,12 +194,16 @@ fn is_prose(node: &Node) -> bool {
 /// Whether the block that begins at byte `start` is an item of a list: a bullet or a number stands before its words or
 /// begins them.
 fn is_item(raw: &str, start: usize) -> bool {
-    let head = raw.get(..start).unwrap_or_default();
-    let line = head.rsplit(['\n', '\r']).next().unwrap_or_default();
-    let before = line.trim_matches(|c: char| c.is_whitespace() || c == '>');
+    let aside = |c: char| !matches!(c, '\n' | '\r') && (c.is_whitespace() || c == '>');
+    let head = raw.get(..start).unwrap_or_default().trim_end_matches(aside);
+    // A mark is short, and a file may be one long line: no more of it is looked at.
+    let marks =
+        head.char_indices().rev().take(MARK).take_while(|(_, c)| !aside(*c) && !matches!(c, '\n' | '\r'));
+    let (above, before) = head.split_at(marks.last().map_or(head.len(), |(at, _)| at));
+    let alone = matches!(above.trim_end_matches(aside).chars().next_back(), None | Some('\n' | '\r'));
     let words = raw.get(start..).unwrap_or_default();
     let first: String = words.chars().take_while(|c| !c.is_whitespace()).take(MARK + 1).collect();
-    [before, first.as_str()].into_iter().any(is_mark)
+    alone && is_mark(before) || is_mark(&first)
 }
 
 /// The longest mark of an item, in characters: `(viii)`, `12.`.
