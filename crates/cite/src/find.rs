@@ -16,6 +16,7 @@ use model::{Form, Kind, SegmentKind, Span};
 use crate::automaton::Pattern;
 use crate::few::Few;
 use crate::forms::Anchor;
+use crate::forms::author;
 use crate::forms::back::Back;
 use crate::found::{Beside, Found, Who};
 use crate::names::{Body, Index, Names};
@@ -255,26 +256,9 @@ impl<'t> Scan<'t> {
 
     /// Whether the name of an author stands for the work: "(Keeper)", "Keeper writes".
     fn for_the_work(&self, start: usize, end: usize) -> bool {
-        const SPEAKS: [&str; 15] = [
-            "argues",
-            "explains",
-            "contends",
-            "writes",
-            "observes",
-            "notes",
-            "suggests",
-            "says",
-            "asks",
-            "answers",
-            "concludes",
-            "finds",
-            "adds",
-            "warns",
-            "points out",
-        ];
         let bracketed =
             self.bytes().get(start.wrapping_sub(1)) == Some(&b'(') && self.bytes().get(end) == Some(&b')');
-        bracketed || scan::any_word(self.text, scan::space(self.bytes(), end), &SPEAKS).is_some()
+        bracketed || author::speaks(self.text, scan::space(self.bytes(), end))
     }
 
     /// Whether one of the works that go by a noun is of the year at `at`.
@@ -284,11 +268,15 @@ impl<'t> Scan<'t> {
         of.iter().filter_map(date).any(|date| date.starts_with(year))
     }
 
+    /// Whether works are articles of the International Law Commission, which come with a commentary.
+    fn have_commentary(&self, of: &[Index]) -> bool {
+        of.iter().all(|&i| self.names.authority(i).is_some_and(|a| a.kind == Kind::Ilc))
+    }
+
     /// Where "Commentaries to the" begins before the name of articles that have a commentary.
     fn commented(&self, start: usize, who: &Who) -> Option<usize> {
         let Who::Named(of) = who else { return None };
-        let ilc = |i: &Index| self.names.authority(*i).is_some_and(|a| a.kind == Kind::Ilc);
-        let head = self.text.get(self.free..start).filter(|_| of.iter().all(ilc))?.trim_end();
+        let head = self.text.get(self.free..start).filter(|_| self.have_commentary(of))?.trim_end();
         let head = head.strip_suffix(" the").unwrap_or(head);
         let head = [" to", " on"].iter().find_map(|w| head.strip_suffix(*w))?;
         let from = words::word_start(self.text, self.free + head.len(), self.free);
@@ -385,14 +373,8 @@ impl<'t> Scan<'t> {
         let [index] = of.as_slice() else { return None };
         let essay = self.names.authority(*index).filter(|a| a.kind == Kind::Essay)?;
         let (author, _) = essay.short.first()?.split_once(", ")?;
-        let (mut from, mut to) = (found.span.start().saturating_sub(NEAR), found.span.end() + NEAR);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        to = to.min(self.text.len());
-        while !self.text.is_char_boundary(to) {
-            to -= 1;
-        }
+        let from = scan::boundary(self.text, found.span.start().saturating_sub(NEAR));
+        let to = scan::boundary_before(self.text, found.span.end() + NEAR);
         let here = self.text.get(from..to)?;
         let at = here
             .match_indices(author)

@@ -1,6 +1,6 @@
 //! The forms of citation: each gives its anchors to the automaton and reads what stands around a hit.
 
-mod author;
+pub(crate) mod author;
 pub(crate) mod back;
 pub(crate) mod case;
 pub(crate) mod literature;
@@ -225,28 +225,9 @@ pub(crate) const ANCHORS: &[(Anchor, &[&str])] = &[
             "have ",
             "has\u{a0}",
             "have\u{a0}",
-            "argue",
-            "argues",
-            "argued",
-            "explain",
-            "explains",
-            "explained",
-            "contend",
-            "contends",
-            "write",
-            "writes",
-            "wrote",
-            "observe",
-            "observes",
-            "observed",
-            "notes",
-            "noted",
-            "suggests",
-            "suggested",
-            "demonstrates",
-            "demonstrated",
         ],
     ),
+    (Anchor::Vague, author::ANCHORS),
 ];
 
 /// The words and signs at which a citation without a listed name may begin, or that it holds.

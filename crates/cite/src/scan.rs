@@ -108,6 +108,16 @@ pub(crate) fn any_word(text: &str, at: usize, words: &[&str]) -> Option<usize> {
     words.iter().find_map(|w| word(text, at, w))
 }
 
+/// The first boundary of a character at or behind byte `at`.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+}
+
+/// The last boundary of a character at or before byte `at`, the end of the text at most.
+pub(crate) fn boundary_before(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

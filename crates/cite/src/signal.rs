@@ -2,13 +2,12 @@
 
 use model::Signal;
 
+use crate::scan;
+
 /// The signal that stands right before byte `at` of `text`; brackets, emphasis and a leading article between them do
 /// not matter.
 pub(crate) fn before(text: &str, at: usize) -> Option<Signal> {
-    let mut from = at.saturating_sub(40);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = scan::boundary(text, at.saturating_sub(40));
     let head = text.get(from..at)?;
     let mut flat = String::with_capacity(head.len());
     for c in head.chars() {

@@ -130,10 +130,7 @@ fn subtitle(text: &str, at: usize) -> Option<usize> {
     const NEAR: usize = 200;
     const MARKS: [char; 6] = ['‘', '’', '“', '”', '"', '\''];
     let rest = text.get(at..)?.strip_prefix(": ")?;
-    let mut from = at.saturating_sub(NEAR);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = scan::boundary(text, at.saturating_sub(NEAR));
     let line = text.get(from..at)?.rsplit('\n').next()?;
     let close = match line.chars().rev().find(|c| MARKS.contains(c))? {
         '‘' => '’',

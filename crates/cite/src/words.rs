@@ -84,10 +84,7 @@ const LONGEST_SENTENCE: usize = 600;
 
 /// Where the sentence that holds `at` begins: behind a full stop that ends a word and no abbreviation, a capital after it.
 pub(crate) fn sentence(text: &str, at: usize) -> usize {
-    let mut from = at.saturating_sub(LONGEST_SENTENCE);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
+    let from = scan::boundary(text, at.saturating_sub(LONGEST_SENTENCE));
     let head = text.get(from..at).unwrap_or_default();
     let ends = head.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '?' | '!' | '\n'));
     for (i, c) in ends {
@@ -193,9 +190,10 @@ pub(crate) fn date(text: &str, at: usize) -> Option<usize> {
     year(text, comma(day(next)?))
 }
 
-/// The date at `at` as `YYYY-MM-DD`, or `YYYY-MM` where it has no day.
-pub(crate) fn iso(text: &str, at: usize) -> Option<String> {
-    let raw = text.get(at..date(text, at)?)?;
+/// The date at `at` as `YYYY-MM-DD`, or `YYYY-MM` where it has no day, and its end.
+pub(crate) fn iso(text: &str, at: usize) -> Option<(String, usize)> {
+    let end = date(text, at)?;
+    let raw = text.get(at..end)?;
     let (mut year, mut month, mut day) = (None, None, None);
     for word in raw.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         let digits = scan::digits(word.as_bytes(), 0);
@@ -209,7 +207,8 @@ pub(crate) fn iso(text: &str, at: usize) -> Option<String> {
         }
     }
     let (year, month) = (year?, month? + 1);
-    Some(day.map_or_else(|| format!("{year}-{month:02}"), |day| format!("{year}-{month:02}-{day:0>2}")))
+    let day = day.map(|day| format!("-{day:0>2}")).unwrap_or_default();
+    Some((format!("{year}-{month:02}{day}"), end))
 }
 
 /// Small words inside titles and the names of parties.
@@ -279,6 +278,16 @@ pub(crate) fn opener(word: &str) -> bool {
     OPENERS.contains(&word.trim_end_matches(['.', ',']))
 }
 
+/// Whether a word in small letters may stand within the name of a person.
+pub(crate) fn particle(word: &str) -> bool {
+    matches!(word, "van" | "von" | "de" | "der" | "den" | "di" | "da" | "la" | "le" | "ten")
+}
+
+/// Whether a word has only what the name of a person may have: letters, hyphens, apostrophes, stops of initials.
+pub(crate) fn of_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''))
+}
+
 /// The end of what "and" joins to the words at byte `at`; not before `floor`.
 pub(crate) fn before_and(text: &str, at: usize, floor: usize) -> Option<usize> {
     let gap = back_over_space(text, at, floor);
@@ -310,7 +319,7 @@ mod tests {
             ("May 1986", Some("1986-05")),
             ("27 lamps", None),
         ] {
-            assert_eq!(iso(text, 0).as_deref(), want);
+            assert_eq!(iso(text, 0).map(|(date, _)| date).as_deref(), want);
         }
     }
 

@@ -253,10 +253,7 @@ impl Scan<'_> {
 
     /// Whether a place is the heading of a provision: alone on its line, or on a Markdown heading line.
     pub(super) fn heading(&self, start: usize, end: usize) -> bool {
-        let mut from = start.saturating_sub(24);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, start.saturating_sub(24));
         let head = self.text.get(from..start).unwrap_or_default();
         let line = head.rsplit('\n').next().unwrap_or_default();
         let blank = |c: char| matches!(c, '#' | '*' | '_' | ' ' | '\t' | '>' | '\u{a0}' | '\r');

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use model::{Form, Pinpoint, SegmentKind, Span};
 
+use super::name::ORDINALS;
 use super::{Name, Scan};
 use crate::forms::{case, series, treaty};
 use crate::found::Who;
@@ -238,10 +239,7 @@ impl Scan<'_> {
 
     /// Whether the place that ends at `end` is a paragraph or page by its own word: ", para. 42", "p. 12".
     fn numbers_paragraphs(&self, end: usize) -> bool {
-        let mut from = end.saturating_sub(24);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, end.saturating_sub(24));
         let head = self.text.get(from..end).unwrap_or_default().to_ascii_lowercase();
         let head = head
             .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '–' | '.' | '\u{a0}'));
@@ -322,9 +320,10 @@ impl Scan<'_> {
 
     /// A convention by its ordinal alone, "Articles 42 and 78 of the Fourth".
     fn numbered_alone(&self, at: usize) -> Option<Name> {
-        const ORDINALS: [&str; 4] = ["First", "Second", "Third", "Fourth"];
         let end = words::word_end(self.text, at);
-        let ordinal = self.text.get(at..end).filter(|w| ORDINALS.contains(w))?;
+        let capital =
+            |w: &&str| words::capital(self.text, at) && ORDINALS.contains(&w.to_lowercase().as_str());
+        let ordinal = self.text.get(at..end).filter(capital)?;
         let next = scan::space(self.bytes(), end);
         if words::capital(self.text, next) && self.bytes().get(end) == Some(&b' ') {
             return None;

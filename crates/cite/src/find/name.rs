@@ -32,7 +32,7 @@ const PLURALS: [&str; 12] = [
 ];
 
 /// Ordinals that a name may begin with.
-const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
+pub(super) const ORDINALS: [&str; 4] = ["first", "second", "third", "fourth"];
 
 impl<'t> Scan<'t> {
     pub(super) fn tail(&self, name: &Name) -> Tail {
@@ -89,9 +89,8 @@ impl<'t> Scan<'t> {
         ];
         let at = scan::space(self.bytes(), name.end);
         // "ARSIWA Commentary, art 31, para 5"
-        let ilc = |i: &Index| self.names.authority(*i).is_some_and(|a| a.kind == Kind::Ilc);
         if let Who::Named(of) = &name.who
-            && of.iter().all(ilc)
+            && self.have_commentary(of)
             && let Some(end) = scan::any_word(self.text, at, &["commentary", "commentaries"])
             && self.bytes().get(end) == Some(&b',')
         {

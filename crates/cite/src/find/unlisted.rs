@@ -33,10 +33,7 @@ impl Scan<'_> {
 
     /// Whether a line of Markdown that is a heading holds the byte at `at`.
     fn on_heading_line(&self, at: usize) -> bool {
-        let mut from = at.saturating_sub(120);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, at.saturating_sub(120));
         let line = self.text.get(from..at).unwrap_or_default().rsplit('\n').next().unwrap_or_default();
         line.starts_with('#')
     }
@@ -187,8 +184,7 @@ impl Scan<'_> {
         let noun = if advisory { before } else { at };
         if let Some(of) = scan::word(self.text, at, "opinion of") {
             let from = scan::space(self.bytes(), of);
-            if let Some(end) = words::date(self.text, from)
-                && let Some(date) = words::iso(self.text, from)
+            if let Some((date, end)) = words::iso(self.text, from)
                 && let Some(index) = self.names.numbers().opinion_of(&date, self.names)
             {
                 self.with_tail(Name::plain(noun..end, Who::Named(vec![index]), true));
@@ -288,12 +284,13 @@ impl Scan<'_> {
         let Some((found, end)) = back::back(self.text, at) else { return };
         let bare_note = matches!(self.bytes().get(at), Some(b'n' | b'N'));
         let above = self.text.get(at..end).is_some_and(|r| r.ends_with("above") || r.ends_with("supra"));
-        if bare_note && !above && self.of_author(at).is_none() {
+        let author = self.of_author(at);
+        if bare_note && !above && author.is_none() {
             return;
         }
         let who = match found {
             Back::Last => Who::Last,
-            Back::Note(note) if let Some(author) = self.of_author(at) => {
+            Back::Note(note) if let Some(author) = author => {
                 let who = Who::WorkIn { note, author: author.clone() };
                 let end = end
                     + usize::from(

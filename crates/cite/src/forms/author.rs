@@ -39,6 +39,48 @@ const DOES: [(&str, &str); 8] = [
 /// The same in the past, which counts after "as" alone.
 const DID: [&str; 7] = ["explained", "argued", "noted", "observed", "wrote", "suggested", "demonstrated"];
 
+/// What the author of a work that was named does in it: nobody else is meant then, so that common verbs count as well.
+const SPEAKS: [&str; 15] = [
+    "argues",
+    "explains",
+    "contends",
+    "writes",
+    "observes",
+    "notes",
+    "suggests",
+    "says",
+    "asks",
+    "answers",
+    "concludes",
+    "finds",
+    "adds",
+    "warns",
+    "points out",
+];
+/// The verbs of reporting at which a text is looked at, but for "has" and "have".
+pub(super) const ANCHORS: &[&str] = &[
+    "argue",
+    "argues",
+    "argued",
+    "explain",
+    "explains",
+    "explained",
+    "contend",
+    "contends",
+    "write",
+    "writes",
+    "wrote",
+    "observe",
+    "observes",
+    "observed",
+    "notes",
+    "noted",
+    "suggests",
+    "suggested",
+    "demonstrates",
+    "demonstrated",
+];
+
 /// Capitalised words of what is no author: bodies, offices, newspapers, states of two words.
 const NO_AUTHORS: [&str; 93] = [
     "Court",
@@ -167,6 +209,11 @@ pub(super) fn reported(text: &str, at: usize, floor: usize) -> Option<Range<usiz
     (!owned && !noted).then_some(start..stop)
 }
 
+/// Whether a verb at byte `at` is what a named work or its author says.
+pub(crate) fn speaks(text: &str, at: usize) -> bool {
+    scan::any_word(text, at, &SPEAKS).is_some()
+}
+
 /// The end of the verb of reporting at byte `at`, whether it is one of several authors', and whether it is in the past.
 fn verb(text: &str, at: usize) -> Option<(usize, bool, bool)> {
     if let Some(end) = scan::any_word(text, at, &["has", "have"]) {
@@ -191,23 +238,21 @@ fn verb(text: &str, at: usize) -> Option<(usize, bool, bool)> {
 
 /// Where the name of a person begins that ends before byte `at`: two or three words.
 fn name(text: &str, at: usize, floor: usize) -> Option<usize> {
-    const PARTICLES: [&str; 10] = ["van", "von", "de", "der", "den", "di", "da", "la", "le", "ten"];
     let (mut start, mut count, mut cursor) = (at, 0, at);
     for _ in 0..6 {
         let gap = words::back_over_space(text, cursor, floor);
         let from = words::word_start(text, gap, floor);
         let Some(word) = text.get(from..gap).filter(|w| !w.is_empty()) else { break };
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''));
         let caps = word.chars().filter(|c| c.is_uppercase()).count() >= 2
             && !word.contains(['-', '’', '\''])
             && !word.starts_with("Mc")
             && !word.starts_with("Mac");
-        if count > 0 && PARTICLES.contains(&word) {
+        if count > 0 && words::particle(word) {
             cursor = from;
             continue;
         }
         let none = NO_AUTHORS.contains(&word) || caps;
-        if !words::capital(text, from) || !plain || words::opener(word) || none {
+        if !words::capital(text, from) || !words::of_name(word) || words::opener(word) || none {
             if words::capital(text, from) && none || matches!(word, "the" | "The") {
                 return None;
             }

@@ -43,8 +43,7 @@ fn article(text: &str, at: usize) -> Option<Work> {
     let mut from = words::word_start(text, words::word_end(text, at), floor);
     for _ in 0..WORDS {
         let gap = words::back_over_space(text, from, floor);
-        if let Some((series, page_end)) = periodical(text, from).filter(|(end, _)| *end > at)
-            && series < page_end
+        if let Some((_, page_end)) = periodical(text, from).filter(|(end, _)| *end > at)
             && let Some((title_end, volume)) = before_volume(text, gap, floor)
         {
             let start = author(text, title_end)?;
@@ -229,14 +228,12 @@ pub(crate) fn person(text: &str, end: usize, floor: usize) -> Option<usize> {
         let gap = words::back_over_space(text, gap, floor);
         let from = words::word_start(text, gap, floor);
         let Some(word) = text.get(from..gap).filter(|w| !w.is_empty()) else { break };
-        let joins =
-            matches!(word, "and" | "van" | "von" | "de" | "der" | "den" | "di" | "da" | "la" | "le" | "ten");
+        let joins = word == "and" || words::particle(word);
         if joins && capitals > 0 {
             cursor = from;
             continue;
         }
-        let plain = word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '.' | '’' | '\''));
-        if !words::capital(text, from) || !plain || words::opener(word) || word == "E.g." {
+        if !words::capital(text, from) || !words::of_name(word) || words::opener(word) || word == "E.g." {
             break;
         }
         (start, cursor, capitals) = (from, from, capitals + 1);
@@ -250,11 +247,7 @@ pub(crate) fn person(text: &str, end: usize, floor: usize) -> Option<usize> {
 
 /// So many bytes before `at`, at a boundary.
 fn floor(text: &str, at: usize, most: usize) -> usize {
-    let mut floor = at.saturating_sub(most);
-    while !text.is_char_boundary(floor) {
-        floor += 1;
-    }
-    floor
+    scan::boundary(text, at.saturating_sub(most))
 }
 
 #[cfg(test)]

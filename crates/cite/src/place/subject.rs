@@ -53,10 +53,7 @@ impl Grammar<'_> {
         if verb == end || scan::any_word(self.text, verb, &VERBS).is_none() {
             return false;
         }
-        let mut from = self.start.saturating_sub(OPENING);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, self.start.saturating_sub(OPENING));
         let head = self.text.get(from..self.start).unwrap_or_default();
         let opening = head.rsplit(['\n', ';', '.', ':', ')']).next().unwrap_or_default();
         let mut said = opening.split_whitespace();

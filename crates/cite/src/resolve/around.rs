@@ -430,10 +430,7 @@ impl Resolver<'_> {
 
     /// The first answer for the bodies named within so many bytes before `at`, the nearest first.
     fn bodies_before(&self, at: usize, back: usize, of: impl Fn(Body) -> Option<Index>) -> Option<Index> {
-        let mut floor = at.saturating_sub(back);
-        while !self.text.is_char_boundary(floor) {
-            floor += 1;
-        }
+        let floor = scan::boundary(self.text, at.saturating_sub(back));
         let head = self.text.get(floor..at)?;
         // The names of bodies begin with a capital, and with one of the alphabet's.
         let capitals = head.bytes().enumerate().rev().filter(|(_, b)| b.is_ascii_uppercase());

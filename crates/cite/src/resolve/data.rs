@@ -1,5 +1,6 @@
 //! Which of several works the data beside a name single out: docket, page, date, the words for a decision.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use model::Kind;
@@ -61,13 +62,18 @@ impl Resolver<'_> {
 
     /// Of the works that go by a noun those of the date beside it: "the 2004 Advisory Opinion", "the Opinion of 9 July 2004".
     /// With it, whether they are opinions of that date and no other of the table is, so that none need have been named.
-    pub(super) fn of_date(&self, found: &Found, of: &[Index], head: &Range<usize>) -> (Vec<Index>, bool) {
+    pub(super) fn of_date<'i>(
+        &self,
+        found: &Found,
+        of: &'i [Index],
+        head: &Range<usize>,
+    ) -> (Cow<'i, [Index]>, bool) {
         let before = self.text.get(found.span.start()..head.start).map(str::trim_start).unwrap_or_default();
         let year = words::year(before, 0).and_then(|end| before.get(..end)).map(str::to_owned);
         let behind = scan::word(self.text, scan::space(self.text.as_bytes(), head.end), "of")
             .filter(|end| *end < found.span.end())
             .and_then(|end| words::iso(self.text, scan::space(self.text.as_bytes(), end)));
-        let Some(date) = behind.or(year) else { return (of.to_vec(), false) };
+        let Some(date) = behind.map(|(date, _)| date).or(year) else { return (of.into(), false) };
         let given = |i: &Index| {
             let dated = self.names.authority(*i).and_then(|a| a.date.as_deref());
             dated.is_some_and(|d| d.starts_with(&date) || date.starts_with(d))
@@ -75,7 +81,7 @@ impl Resolver<'_> {
         let dated: Vec<Index> = of.iter().copied().filter(given).collect();
         let opinion = self.text.get(head.clone()).is_some_and(|noun| noun.ends_with("pinion"));
         let alone = dated.len() == 1 && opinion;
-        if dated.is_empty() { (of.to_vec(), false) } else { (dated, alone) }
+        if dated.is_empty() { (of.into(), false) } else { (dated.into(), alone) }
     }
 
     /// Of several decisions the one whose title holds most of the words of the citation that their titles do not share:
@@ -122,10 +128,7 @@ impl Resolver<'_> {
     /// The year of the date before a case: "the order of 16 March 2022 in Arvonia v. Belmark".
     fn year_before(&self, found: &Found) -> Option<&str> {
         const NEAR: usize = 48;
-        let mut from = found.span.start().saturating_sub(NEAR);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, found.span.start().saturating_sub(NEAR));
         let head = self.text.get(from..found.span.start())?.trim_end_matches(['*', '_', ' ', '\u{a0}', '\n']);
         let head = head.strip_suffix("in the case of").or_else(|| head.strip_suffix(" in"))?.trim_end();
         let year = head.get(head.len().checked_sub(4)?..)?;

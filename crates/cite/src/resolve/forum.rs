@@ -4,6 +4,7 @@ use model::Body;
 
 use super::Resolver;
 use crate::names::Index;
+use crate::scan;
 
 /// So much of a text, in bytes, is looked through for the words of courts.
 const SEEN: usize = 1 << 18;
@@ -40,10 +41,7 @@ impl Resolver<'_> {
     fn forum(&self) -> Option<&Body> {
         let bodies = self.names.catalogue().bodies();
         let found = self.forum.get_or_init(|| {
-            let mut end = self.text.len().min(SEEN);
-            while !self.text.is_char_boundary(end) {
-                end -= 1;
-            }
+            let end = scan::boundary_before(self.text, SEEN);
             let said = self.names.forums()?.said(self.text.get(..end)?, bodies.len());
             let mut counts: Vec<(usize, usize)> = said.into_iter().zip(0..).collect();
             counts.sort_unstable();

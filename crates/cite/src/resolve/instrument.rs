@@ -44,10 +44,7 @@ impl Resolver<'_> {
             return None;
         }
         let start = found.span.start().min(before);
-        let mut from = start.saturating_sub(POSSESSOR);
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
+        let from = scan::boundary(self.text, start.saturating_sub(POSSESSOR));
         let near = self.text.get(from..start)?;
         let sentence = near.rfind(['.', '\n', ';']).map_or(from, |at| from + at + 1);
         let starts = (sentence..start).filter(|&at| {

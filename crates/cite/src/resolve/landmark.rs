@@ -6,6 +6,7 @@ use super::around::SAME;
 use super::{Meaning, Resolver};
 use crate::found::Who;
 use crate::names::Index;
+use crate::scan;
 use crate::words;
 
 /// The words are looked for this far before a place, in bytes, and within its paragraph.
@@ -81,14 +82,8 @@ impl Resolver<'_> {
 
     /// The words around a place, in lower case, without the place itself.
     fn around(&self, span: Span) -> String {
-        let mut from = span.start().saturating_sub(BEFORE);
-        let mut to = span.end().saturating_add(AFTER).min(self.text.len());
-        while !self.text.is_char_boundary(from) {
-            from += 1;
-        }
-        while !self.text.is_char_boundary(to) {
-            to -= 1;
-        }
+        let from = scan::boundary(self.text, span.start().saturating_sub(BEFORE));
+        let to = scan::boundary_before(self.text, span.end().saturating_add(AFTER));
         let head = self.text.get(from..span.start()).unwrap_or_default();
         let tail = self.text.get(span.end()..to).unwrap_or_default();
         let head = head.rsplit("\n\n").next().unwrap_or_default();

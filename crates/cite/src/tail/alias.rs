@@ -105,10 +105,7 @@ pub(super) fn alias(text: &str, range: Range<usize>, announced: bool) -> Option<
 pub(super) fn short_title(text: &str, open: usize, from: usize, inner: &str) -> Option<Range<usize>> {
     let name = inner.trim_matches(|c| matches!(c, '*' | '_' | ' '));
     let start = from + inner.find(name)?;
-    let mut floor = open.saturating_sub(400);
-    while !text.is_char_boundary(floor) {
-        floor += 1;
-    }
+    let floor = scan::boundary(text, open.saturating_sub(400));
     let said = text.get(floor..open)?;
     let repeated = |w: &str| words::small(w) || w.starts_with(char::is_uppercase) && said.contains(w);
     let short = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 6;
