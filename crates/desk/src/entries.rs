@@ -1,7 +1,5 @@
 //! A document, its digest and its citations become the entries of the index.
 
-use std::collections::BTreeSet;
-
 use cite::{Names, Vocabulary};
 use model::{Class, Digest, DigestEntry, Document, Label, Meta, Node, NodeIx, PassageId, Pinpoint};
 use search::{Entry, Layer};
@@ -60,10 +58,13 @@ pub(crate) fn of_document(
     for hung in claims::citing(document.meta.id.as_str(), source, placed) {
         let Some(entry) = out.get_mut(hung.node) else { continue };
         // A sentence that takes the next block cites what the block cites.
-        let known: BTreeSet<String> = std::mem::take(&mut entry.cites).into_iter().collect();
         let more = hung.sentence.citations.iter().flat_map(|c| links::of_citation(&c.citation));
-        entry.cites = known.into_iter().chain(more).collect::<BTreeSet<_>>().into_iter().collect();
+        entry.cites.extend(more);
         entry.sentences.push(hung.sentence);
+    }
+    for entry in out.iter_mut().filter(|entry| !entry.sentences.is_empty()) {
+        entry.cites.sort();
+        entry.cites.dedup();
     }
     let mut unplaced = Vec::new();
     for said in digest.map_or(&[][..], |d| &d.entries) {
