@@ -21,8 +21,9 @@ pub(crate) fn of_document(
     let mut out: Vec<Entry> = Vec::with_capacity(document.nodes.len());
     let (placed, words) = reading::citations_and_words(source, names);
     let cited = links::of_words(source, &placed);
+    let spoken = language::of_document(document, languages);
     let labels = match taxonomy {
-        Some(taxonomy) => taxonomy.labels(document, &cited),
+        Some(taxonomy) => taxonomy.labels(document, &cited, &spoken),
         None => vec![Vec::new(); document.nodes.len()],
     };
     for (i, ((node, cited), labels)) in document.nodes.iter().zip(cited).zip(labels).enumerate() {
@@ -48,10 +49,6 @@ pub(crate) fn of_document(
         annotate(&mut entry, digest, taxonomy);
         out.push(entry);
     }
-    let texts = out
-        .iter()
-        .map(|e| if e.text.is_empty() { e.heading.as_deref().unwrap_or_default() } else { &e.text });
-    let spoken = language::of_passages(texts, languages);
     for (entry, language) in out.iter_mut().zip(spoken) {
         entry.language = language;
     }

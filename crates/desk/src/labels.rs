@@ -9,14 +9,14 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use cite::Names;
-use doctrine::{Cited, Explanation, Labeller, Rules, Tag, Weights};
+use doctrine::{Cited, Explanation, Labeller, Rules, Tag, Weights, Whole};
 use ingest::{Format, Manifest, Options};
 use model::{AuthorityId, Digest, Document, Label, NodeIx, PassageId, Span};
 
 use crate::error::DeskError;
 use crate::links::Links;
 use crate::reading::{self, Source};
-use crate::{Desk, anchoring, entries, intake, links};
+use crate::{Desk, anchoring, entries, intake, language, links};
 
 /// The taxonomy of doctrines and what was learnt of how texts speak of them.
 #[derive(Debug)]
@@ -28,25 +28,40 @@ pub(crate) struct Taxonomy {
 }
 
 impl Taxonomy {
-    /// The labels of every passage with their evidence, by node; `cited` is what each node cites.
-    fn tags(&self, document: &Document, cited: &[Links]) -> Vec<Vec<Tag>> {
+    /// The labels of every passage with their evidence, by node; `cited` is what each node cites, `languages` are theirs.
+    fn tags(&self, document: &Document, cited: &[Links], languages: &[Option<String>]) -> Vec<Vec<Tag>> {
         let cited = |ix| cited_at(cited, ix);
-        let tags = doctrine::tag_document(document, &cited, &self.rules, self.weights.as_ref());
-        by_node(document, tags)
+        let whole = Whole::new(document).citing(&cited).spoken(languages);
+        by_node(document, doctrine::tag_document(&whole, &self.rules, self.weights.as_ref()))
     }
 
     /// The labels of every passage alone.
-    pub(crate) fn labels(&self, document: &Document, cited: &[Links]) -> Vec<Vec<Label>> {
+    pub(crate) fn labels(
+        &self,
+        document: &Document,
+        cited: &[Links],
+        languages: &[Option<String>],
+    ) -> Vec<Vec<Label>> {
         let cited = |ix| cited_at(cited, ix);
+        let whole = Whole::new(document).citing(&cited).spoken(languages);
         let idle = || self.labellers.lock().unwrap_or_else(PoisonError::into_inner);
         let mut labeller = idle().pop().unwrap_or_default();
-        let labels = labeller.labels(document, &cited, &self.rules, self.weights.as_ref());
+        let labels = labeller.labels(&whole, &self.rules, self.weights.as_ref());
         idle().push(labeller);
         by_node(document, labels)
     }
 
     /// Why the passage at `ix` has each label or has it not.
-    fn explain(&self, document: &Document, ix: NodeIx, cited: &[Links]) -> Vec<Explanation> {
+    fn explain(
+        &self,
+        document: &Document,
+        ix: NodeIx,
+        cited: &[Links],
+        languages: &[Option<String>],
+    ) -> Vec<Explanation> {
+        if !self.rules.reads(languages.get(ix.0).and_then(Option::as_deref)) {
+            return Vec::new();
+        }
         let Some(mut passage) = doctrine::Passage::in_document(document, ix) else { return Vec::new() };
         let links = cited.get(ix.0).into_iter().flatten();
         passage.cited = links.filter_map(|(key, words)| from_key(key, words)).collect();
@@ -93,6 +108,18 @@ impl Taxonomy {
     pub(crate) fn with_narrower(&self, label: &Label) -> Vec<Label> {
         self.rules.with_narrower(label)
     }
+}
+
+/// A text to be labelled.
+struct ToLabel {
+    document: Document,
+    /// What a digest says of it.
+    digest: Option<Digest>,
+    /// The file as it lies on disk.
+    raw: String,
+    format: Format,
+    /// The languages that are stated for it.
+    stated: Vec<String>,
 }
 
 /// What is found in some nodes, for each node of a document.
@@ -244,17 +271,18 @@ impl Desk {
         let Some(taxonomy) = self.taxonomy()? else {
             return Err(DeskError::Refused("this corpus has no corpus/doctrines.toml".to_owned()));
         };
-        let (document, digest, raw, format) = self.to_label(name, folder)?;
+        let ToLabel { document, digest, raw, format, stated } = self.to_label(name, folder)?;
         let names = Names::new(self.catalogue()?);
         let source = Source { document: &document, raw: &raw, format };
         let cited = links::of_words(source, &reading::citations(source, &names));
-        let tags = taxonomy.tags(&document, &cited);
+        let languages = language::of_document(&document, &stated);
+        let tags = taxonomy.tags(&document, &cited, &languages);
         let mut passages = Vec::new();
         for (i, (node, tags)) in
             document.nodes.iter().zip(tags).enumerate().filter(|(_, (n, _))| n.is_passage())
         {
             let mut reasons =
-                if explain { taxonomy.explain(&document, NodeIx(i), &cited) } else { Vec::new() };
+                if explain { taxonomy.explain(&document, NodeIx(i), &cited, &languages) } else { Vec::new() };
             let mut why = |label: &Label| {
                 let at = reasons.iter().position(|e| e.label == *label)?;
                 Some(reasons.remove(at))
@@ -296,12 +324,8 @@ impl Desk {
         Ok(Labelled { passages })
     }
 
-    /// The text to be labelled, what a digest says of it, and the file as it lies on disk.
-    fn to_label(
-        &self,
-        name: &str,
-        folder: &Path,
-    ) -> Result<(Document, Option<Digest>, String, Format), DeskError> {
+    /// The text to be labelled.
+    fn to_label(&self, name: &str, folder: &Path) -> Result<ToLabel, DeskError> {
         let manifest = Manifest::load(&self.root)?;
         let same = |a: &str| a.eq_ignore_ascii_case(name);
         let called = |e: &&ingest::Entry| {
@@ -311,7 +335,8 @@ impl Desk {
             let digest = self.digest(entry.id())?;
             let document = self.read_entry(entry)?.value;
             let digest = digest.map(|digest| anchoring::settle(&digest, &document).0);
-            return Ok((document, digest, self.raw(entry)?, entry.options.format));
+            let (raw, format, stated) = (self.raw(entry)?, entry.options.format, entry.languages.clone());
+            return Ok(ToLabel { document, digest, raw, format, stated });
         }
         let path = folder.join(name);
         if !path.is_file() {
@@ -322,7 +347,8 @@ impl Desk {
         let (meta, options): (_, Options) = intake::unnamed(&bytes, name)?;
         let read = ingest::read(&bytes, &meta, &options, None)
             .map_err(|cause| DeskError::Read { id: name.to_owned(), cause })?;
-        Ok((read.value, None, String::from_utf8_lossy(&bytes).into_owned(), options.format))
+        let raw = String::from_utf8_lossy(&bytes).into_owned();
+        Ok(ToLabel { document: read.value, digest: None, raw, format: options.format, stated: Vec::new() })
     }
 
     /// The digest of a document, where there is one.

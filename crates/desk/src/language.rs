@@ -6,6 +6,8 @@
 
 mod small_words;
 
+use model::{Document, Node};
+use small_words::Told;
 use whatlang::{Detector, Lang};
 
 /// Languages told apart, with their codes (ISO 639-1).
@@ -44,13 +46,19 @@ const FEWEST_LETTERS: usize = 40;
 /// So many characters of a passage tell as much as all of it.
 const SAMPLE: usize = 400;
 
+/// The language of each node of a document, by its own words or, where it has none, by its heading; see [`of_passages`].
+pub(crate) fn of_document(document: &Document, stated: &[String]) -> Vec<Option<String>> {
+    let words = |node: &Node| match node.own.as_slice() {
+        [] => node.heading.clone().unwrap_or_default(),
+        _ => node.own_text(),
+    };
+    of_passages(document.nodes.iter().map(words), stated)
+}
+
 /// The language of each of some passages that follow each other. Where exactly one language is `stated` for their file, it
 /// is that one; where several are, one of these. A passage that does not tell has the language of the one before, the first
 /// ones that of the first that tells.
-pub(crate) fn of_passages<'t>(
-    texts: impl Iterator<Item = &'t str>,
-    stated: &[String],
-) -> Vec<Option<String>> {
+fn of_passages(texts: impl Iterator<Item: AsRef<str>>, stated: &[String]) -> Vec<Option<String>> {
     if let [only] = stated {
         return texts.map(|_| Some(only.clone())).collect();
     }
@@ -58,7 +66,7 @@ pub(crate) fn of_passages<'t>(
     let mut out: Vec<Option<String>> = Vec::new();
     let mut last: Option<&'static str> = None;
     for text in texts {
-        if let Some(found) = teller.language(text) {
+        if let Some(found) = teller.language(text.as_ref(), last) {
             if last.is_none() {
                 out.fill(Some(found.to_owned()));
             }
@@ -84,15 +92,19 @@ impl Teller {
         Self { known, detector: Detector::with_allowlist(allowed) }
     }
 
-    /// The language of one passage, where it tells. Three-letter runs are many times the work of the small words, and
-    /// are left out where these are clear.
-    fn language(&self, text: &str) -> Option<&'static str> {
+    /// The language of one passage, where it tells, after one in the language `last`. Three-letter runs are many times the work
+    /// of the small words, and are left out where these are clear, or speak for the language of the passage before.
+    fn language(&self, text: &str, last: Option<&str>) -> Option<&'static str> {
         let end = text.char_indices().nth(SAMPLE).map_or(text.len(), |(i, _)| i);
         let sample = text.get(..end).unwrap_or_default();
         if sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
             return None;
         }
-        small_words::tell(sample, |code| self.known.contains(&code)).or_else(|| self.look_closely(sample))
+        match small_words::tell(sample, |code| self.known.contains(&code)) {
+            Some(Told::Clearly(code)) => Some(code),
+            Some(Told::Rather(code)) if last == Some(code) => Some(code),
+            _ => self.look_closely(sample),
+        }
     }
 
     fn look_closely(&self, sample: &str) -> Option<&'static str> {

@@ -24,6 +24,6 @@ pub use passage::{Cited, Passage};
 pub use reading::terms;
 pub use rules::{Carrier, Doctrine, ENOUGH, Fault, Rules, RulesError};
 pub use sample::{Sample, sample};
-pub use tag::{Labeller, Tag, tag, tag_document};
+pub use tag::{Labeller, Tag, Whole, tag, tag_document};
 pub use vocabulary::Vocabulary;
 pub use weights::{Channel, Ground, Grounds, Weight, Weights, WeightsError};

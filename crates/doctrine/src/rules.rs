@@ -113,6 +113,8 @@ pub(crate) struct Yield {
 /// The taxonomy, read and checked.
 #[derive(Debug)]
 pub struct Rules {
+    /// The languages (ISO 639-1) that the patterns and the model are of; empty: of any.
+    pub(crate) languages: Vec<String>,
     pub(crate) doctrines: Vec<Doctrine>,
     pub(crate) clues: Vec<Clue>,
     pub(crate) yields: Vec<Yield>,
@@ -131,6 +133,12 @@ impl Rules {
     /// The doctrines, in the order of the file.
     pub fn doctrines(&self) -> &[Doctrine] {
         &self.doctrines
+    }
+
+    /// Whether a text in this language can be labelled; where nobody knows the language, it is tried.
+    pub fn reads(&self, language: Option<&str>) -> bool {
+        self.languages.is_empty()
+            || language.is_none_or(|language| self.languages.iter().any(|l| l == language))
     }
 
     /// The doctrine with this label.

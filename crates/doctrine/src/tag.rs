@@ -22,6 +22,58 @@ pub struct Tag {
     pub evidence: Vec<String>,
 }
 
+/// A document to be labelled, with what is known of its nodes.
+#[derive(Clone, Copy)]
+pub struct Whole<'d> {
+    document: &'d Document,
+    cited: &'d dyn Fn(NodeIx) -> Vec<Cited>,
+    languages: &'d [Option<String>],
+}
+
+impl<'d> Whole<'d> {
+    /// A document of which no more is known than its text.
+    pub fn new(document: &'d Document) -> Self {
+        Self { document, cited: &|_| Vec::new(), languages: &[] }
+    }
+
+    /// The same; `cited` tells what a node cites.
+    #[must_use]
+    pub fn citing(self, cited: &'d dyn Fn(NodeIx) -> Vec<Cited>) -> Self {
+        Self { cited, ..self }
+    }
+
+    /// The same, in these languages (ISO 639-1), by node. What is in a language that the rules do not read gets no label: words
+    /// that look alike would bring it by chance.
+    #[must_use]
+    pub fn spoken(self, languages: &'d [Option<String>]) -> Self {
+        Self { languages, ..self }
+    }
+
+    /// Whether the rules read a node.
+    fn is_read(&self, ix: usize, rules: &Rules) -> bool {
+        rules.reads(self.languages.get(ix).and_then(Option::as_deref))
+    }
+
+    /// Whose words are read: nodes that the rules read, and what stands above such a node.
+    fn read(&self, rules: &Rules) -> Vec<bool> {
+        let mut out = vec![false; self.document.nodes.len()];
+        for ix in (0..out.len()).filter(|&ix| self.is_read(ix, rules)) {
+            let mut at = Some(NodeIx(ix));
+            while let Some(read) = at.and_then(|ix| out.get_mut(ix.0)).filter(|read| !**read) {
+                *read = true;
+                at = at.and_then(|ix| self.document.node(ix)?.parent);
+            }
+        }
+        out
+    }
+}
+
+impl std::fmt::Debug for Whole<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Whole").field("document", &self.document.meta.id).finish_non_exhaustive()
+    }
+}
+
 /// Most pieces of evidence that are named.
 const MOST_EVIDENCE: usize = 5;
 
@@ -32,16 +84,11 @@ pub fn tag(passage: &Passage<'_>, rules: &Rules, weights: Option<&Weights>) -> V
     tags(&seen, &judge(&seen, rules, weights, &places(rules, weights)), rules, weights)
 }
 
-/// The labels of every passage of a document, in its order. `cited` tells what a node cites. Reads every word once.
-pub fn tag_document(
-    document: &Document,
-    cited: &dyn Fn(NodeIx) -> Vec<Cited>,
-    rules: &Rules,
-    weights: Option<&Weights>,
-) -> Vec<(NodeIx, Vec<Tag>)> {
+/// The labels of every passage of a document that the rules read, in its order. Reads every word once.
+pub fn tag_document(whole: &Whole<'_>, rules: &Rules, weights: Option<&Weights>) -> Vec<(NodeIx, Vec<Tag>)> {
     let mut out = Vec::new();
     let mut lookup = Lookup::new(&rules.matcher, weights.map(|w| &w.vocabulary));
-    judge_all(document, cited, rules, weights, &mut lookup, |ix, seen, verdicts| {
+    judge_all(whole, rules, weights, &mut lookup, |ix, seen, verdicts| {
         out.push((ix, tags(seen, verdicts, rules, weights)));
     });
     out
@@ -56,15 +103,14 @@ impl Labeller {
     /// `weights` must be those that the labeller was first used with.
     pub fn labels(
         &mut self,
-        document: &Document,
-        cited: &dyn Fn(NodeIx) -> Vec<Cited>,
+        whole: &Whole<'_>,
         rules: &Rules,
         weights: Option<&Weights>,
     ) -> Vec<(NodeIx, Vec<Label>)> {
         let mut out = Vec::new();
         let memory = std::mem::take(&mut self.0);
         let mut lookup = Lookup::with(memory, &rules.matcher, weights.map(|w| &w.vocabulary));
-        judge_all(document, cited, rules, weights, &mut lookup, |ix, _, verdicts| {
+        judge_all(whole, rules, weights, &mut lookup, |ix, _, verdicts| {
             let labels = given(verdicts, rules).into_iter().map(|(label, ..)| label.clone()).collect();
             out.push((ix, labels));
         });
@@ -73,26 +119,33 @@ impl Labeller {
     }
 }
 
-/// Judges every passage of a document, in its order.
+/// Judges every passage of a document that the rules read, in its order.
 fn judge_all(
-    document: &Document,
-    cited: &dyn Fn(NodeIx) -> Vec<Cited>,
+    whole: &Whole<'_>,
     rules: &Rules,
     weights: Option<&Weights>,
     lookup: &mut Lookup<'_>,
     mut found: impl FnMut(NodeIx, &Seen<'_>, &[Verdict<'_>]),
 ) {
+    let is_read = whole.read(rules);
+    if !is_read.contains(&true) {
+        return;
+    }
+    let document = whole.document;
     let vocabulary = weights.map(|w| &w.vocabulary);
     let places = places(rules, weights);
     let prose = is_prose(document.meta.kind);
-    let texts: Vec<String> = document.nodes.iter().map(model::Node::own_text).collect();
+    // What is not read is as if it were not there.
+    let own_text = |(node, read): (&model::Node, &bool)| if *read { node.own_text() } else { String::new() };
+    let texts: Vec<String> = document.nodes.iter().zip(&is_read).map(own_text).collect();
     let mut read = |text: &str| Reading::of(text, rules, vocabulary, lookup);
     let own: Vec<Reading> = texts.iter().map(|t| read(t)).collect();
+    let nodes = document.nodes.iter().zip(&is_read);
     let headings: Vec<Option<Reading>> =
-        document.nodes.iter().map(|n| n.heading.as_deref().map(&mut read)).collect();
+        nodes.map(|(n, is_read)| n.heading.as_deref().filter(|_| *is_read).map(&mut read)).collect();
     let mut provision: Option<(NodeIx, Provision)> = None;
     for (i, node) in document.nodes.iter().enumerate() {
-        if !node.is_passage() {
+        if !node.is_passage() || !whole.is_read(i, rules) {
             continue;
         }
         let ix = NodeIx(i);
@@ -108,7 +161,8 @@ fn judge_all(
             let text = document.node(*ix)?.heading.as_deref()?;
             Some((text, headings.get(ix.0)?.as_ref()?))
         };
-        let cited = cited(ix);
+        // Only who writes about the law speaks of a doctrine by citing what carries it.
+        let cited = if prose { (whole.cited)(ix) } else { Vec::new() };
         let seen = Seen {
             text: place.within().map(|ix| (texts[ix.0].as_str(), &own[ix.0])).collect(),
             headings: place.within().filter_map(heading).collect(),

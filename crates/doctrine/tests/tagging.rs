@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use doctrine::{Passage, Rules, Weights, explain, tag, tag_document};
+use doctrine::{Passage, Rules, Weights, Whole, explain, tag, tag_document};
 use model::{Class, Document, Edition, Kind, Label, Meta, Node, NodeIx, Numbering, Span, Words};
 
 const RULES: &str = r#"
@@ -98,7 +98,7 @@ fn evidence_is_the_words_of_the_passage() {
 #[test]
 fn headings_and_opening_words_count_and_the_name_of_the_document_does_not() {
     let (rules, weights) = (rules(), Weights::default());
-    let tags = |id: &str| tag_document(&document(id), &|_| Vec::new(), &rules, Some(&weights));
+    let tags = |id: &str| tag_document(&Whole::new(&document(id)), &rules, Some(&weights));
     assert_eq!(tags("lights-convention"), tags("another-name"));
     let given: Vec<(usize, Vec<String>)> = tags("x")
         .into_iter()
@@ -107,6 +107,22 @@ fn headings_and_opening_words_count_and_the_name_of_the_document_does_not() {
     let lights = || vec!["lights".to_owned()];
     let both = vec!["keepers".to_owned(), "lights".to_owned()];
     assert_eq!(given, [(0, lights()), (1, lights()), (2, both), (3, Vec::new())]);
+}
+
+#[test]
+fn what_is_in_a_language_that_the_rules_do_not_read_gets_no_label() {
+    let english = format!("languages = [\"en\"]\n{RULES}");
+    let (rules, document) = (Rules::parse(&english, Path::new("d.toml")).unwrap(), document("x"));
+    let given = |languages: [Option<&str>; 4]| {
+        let languages = languages.map(|l| l.map(str::to_owned));
+        let tags = tag_document(&Whole::new(&document).spoken(&languages), &rules, None);
+        tags.into_iter().map(|(ix, tags)| (ix.0, tags.len())).collect::<Vec<_>>()
+    };
+    let en = Some("en");
+    assert_eq!(given([en; 4]), given([None; 4]));
+    assert_eq!(given([Some("fr"); 4]), []);
+    // What stands above a passage is read with it, what stands beside it is not.
+    assert_eq!(given([Some("fr"), Some("fr"), en, None]), [(2, 2), (3, 0)]);
 }
 
 /// The committed taxonomy and weights.
@@ -132,7 +148,7 @@ fn a_copy_under_another_name_and_other_numbers_gets_the_same_labels() {
             .zip(text)
             .map(|(n, (heading, words))| node(&format!("art-{n}"), None, Some(heading), words))
             .collect();
-        tag_document(&document, &|_| Vec::new(), &rules, Some(&weights))
+        tag_document(&Whole::new(&document), &rules, Some(&weights))
     };
     let given = tags("un-charter", 1);
     assert_eq!(given, tags("draft-of-the-harbour-masters", 71));
@@ -144,7 +160,7 @@ fn a_copy_under_another_name_and_other_numbers_gets_the_same_labels() {
 #[test]
 fn a_passage_alone_gets_what_it_gets_in_its_document() {
     let (document, rules) = (document("x"), rules());
-    for (ix, tags) in tag_document(&document, &|_| Vec::new(), &rules, None) {
+    for (ix, tags) in tag_document(&Whole::new(&document), &rules, None) {
         let passage = Passage::in_document(&document, ix).unwrap();
         assert_eq!(tag(&passage, &rules, None), tags, "{ix:?}");
     }
@@ -174,6 +190,7 @@ fn every_fault_of_the_rules_is_named_with_its_line() {
         ("The keeper sleeps by day.", "Nobody sleeps.", "is not given the label"),
         ("The ship sleeps at anchor.", "The keeper sleeps.", "is given the label all the same"),
         ("label = \"keepers\"", "label = \"lights\"", "`lights` stands twice"),
+        ("[[doctrine]]", "languages = [\"EN\"]\n[[doctrine]]", "languages: `EN` is no code of a language"),
         ("headings = [\"lamps\"]", "broader = [\"keepers\"]", "comes out broader than itself"),
     ] {
         let error = Rules::parse(&RULES.replacen(from, to, 1), Path::new("d.toml")).unwrap_err().to_string();

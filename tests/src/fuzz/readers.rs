@@ -349,7 +349,7 @@ fn read(format: Format, bytes: &[u8], choice: u64) {
         free = citation.span.end();
     }
     let (rules, weights) = taxonomy();
-    doctrine::tag_document(&noted.value, &|_| Vec::new(), rules, Some(weights));
+    doctrine::tag_document(&doctrine::Whole::new(&noted.value), rules, Some(weights));
     let whole = check::SourceText::of_all(&noted.value);
     assert!(whole.stretches.iter().all(|s| whole.text.get(s.at.clone()).is_some()));
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use doctrine::{Passage, Weights, explain, tag_document};
+use doctrine::{Passage, Weights, Whole, explain, tag_document};
 use model::{AuthorityId, Kind, Label, NodeIx};
 
 use super::check::labels_of;
@@ -56,7 +56,7 @@ pub(super) fn given(
     for id in documents {
         let Some(document) = material.documents.get(id) else { continue };
         let cited = |ix| material.cited.get(&((*id).clone(), ix)).cloned().unwrap_or_default();
-        for (ix, tags) in tag_document(document, &cited, &material.rules, weights) {
+        for (ix, tags) in tag_document(&Whole::new(document).citing(&cited), &material.rules, weights) {
             let labels = tags.into_iter().map(|t| t.label).filter(|l| material.labels.contains(l)).collect();
             out.insert(((*id).clone(), ix), labels);
         }

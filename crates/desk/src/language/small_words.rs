@@ -41,6 +41,18 @@ const FEWEST: usize = 4;
 /// The small words of a language must be so many times those of any other.
 const CLEARLY: usize = 2;
 
+/// Fewer than this speak for no language at all.
+const FEWEST_AT_ALL: usize = 2;
+
+/// What the small words of a text say of its language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// It is this one.
+    Clearly(&'static str),
+    /// What few there are say this one.
+    Rather(&'static str),
+}
+
 /// No small word is longer, in bytes.
 const LONGEST: usize = 12;
 
@@ -86,8 +98,8 @@ impl Table {
     }
 }
 
-/// The language of a text, where its small words tell it clearly. Only languages that are `known` count.
-pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static str> {
+/// The language of a text, where its small words tell it. Only languages that are `known` count.
+pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<Told> {
     let table = Table::get();
     let mut seen = vec![false; table.words.len()];
     let mut counts = [0_usize; SMALL_WORDS.len()];
@@ -122,7 +134,12 @@ pub(super) fn tell(text: &str, known: impl Fn(&str) -> bool) -> Option<&'static 
             second = second.max(count);
         }
     }
-    best.0.filter(|_| best.1 >= FEWEST && best.1 >= CLEARLY * second)
+    let (code, count) = (best.0?, best.1);
+    let enough = |fewest: usize| count >= fewest.max(CLEARLY * second);
+    match enough(FEWEST) {
+        true => Some(Told::Clearly(code)),
+        false => enough(FEWEST_AT_ALL).then_some(Told::Rather(code)),
+    }
 }
 
 #[cfg(test)]
@@ -132,13 +149,18 @@ mod tests {
     #[test]
     fn small_words_tell_a_language_that_is_known() {
         let english = "The keeper of the light shall be paid by the harbour in which it stands.";
-        assert_eq!(tell(english, |_| true), Some("en"));
-        assert_eq!(tell(english, |code| code != "en"), None);
+        assert_eq!(tell(english, |_| true), Some(Told::Clearly("en")));
+        assert!(!matches!(tell(english, |code| code != "en"), Some(Told::Clearly(_))));
     }
 
     #[test]
     fn what_two_languages_share_tells_neither() {
         assert_eq!(tell("og det at den til som med for skal ved fra om", |_| true), None);
+    }
+
+    #[test]
+    fn a_few_small_words_speak_for_a_language() {
+        assert_eq!(tell("Harbour lamps shall burn oil of whales", |_| true), Some(Told::Rather("en")));
     }
 
     #[test]

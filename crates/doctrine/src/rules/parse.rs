@@ -40,6 +40,14 @@ impl Rules {
         let mut tried = Vec::new();
         if let Some(table) = sheet.root() {
             let root = Fields::root(&sheet, &table);
+            for language in root.strings("languages") {
+                if language.value.len() != 2 || !language.value.bytes().all(|b| b.is_ascii_lowercase()) {
+                    let what =
+                        format!("`{}` is no code of a language (two small letters: en)", language.value);
+                    sheet.fault(language.at, "languages", what);
+                }
+                rules.languages.push(language.value);
+            }
             let entries = root.tables("doctrine");
             let concepts = root.tables("concept");
             root.finish();
@@ -70,6 +78,7 @@ impl Rules {
 
     fn empty() -> Self {
         Self {
+            languages: Vec::new(),
             doctrines: Vec::new(),
             clues: Vec::new(),
             yields: Vec::new(),
