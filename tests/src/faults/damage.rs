@@ -60,9 +60,12 @@ fn bits_that_flip() -> Result<(), Failed> {
         }
         fs::write(file, sound)?;
         site.one_of(&[&answers], "once the bytes are back")?;
+        fs::write(file, &bytes)?;
+        // The way out that was named.
+        site.done(&["index", "--full"])?;
+        site.one_of(&[&answers], &format!("after a rebuild with {} changed", file.display()))?;
     }
     println!("{reported} commands told of the damage, {silent} did not meet it");
-    // The way out that was named.
     for file in files(&site)? {
         let mut bytes = fs::read(&file)?;
         let middle = bytes.len() / 2;
