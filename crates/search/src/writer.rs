@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use model::{AuthorityId, Pinpoint, WordMap};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
-use tantivy::index::{SegmentId, SegmentMeta};
+use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::query::AllQuery;
 use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
@@ -29,19 +29,23 @@ const MOST_DELETED: f32 = 0.3;
 /// Nodes up to which a segment is small: what is deleted of it takes no room to speak of.
 const SMALL: u32 = 10_000;
 
-/// So many small segments are made one.
-const MANY_SMALL: usize = 8;
+/// So many segments of about one size are made one.
+const MANY: usize = 8;
 
-/// Merges as the library does, but never small segments for what is deleted of them alone: the records of one small commit are
-/// replaced by the next, and whoever changes a file would wait for the last one to be written again.
+/// Merges as the library does, but never for what is deleted of small segments alone: the records of one small commit are
+/// replaced by the next, and whoever changes a file would wait for the last one to be written again, and with it for every
+/// segment of about its size.
 #[derive(Debug)]
 struct Unhurried(LogMergePolicy);
 
 impl MergePolicy for Unhurried {
     fn compute_merge_candidates(&self, segments: &[SegmentMeta]) -> Vec<MergeCandidate> {
         let mut found = self.0.compute_merge_candidates(segments);
-        let small = |id: &SegmentId| segments.iter().any(|s| s.id() == *id && s.max_doc() < SMALL);
-        found.retain(|c| c.0.len() >= MANY_SMALL || !c.0.iter().all(small));
+        let worn = |s: &SegmentMeta| {
+            s.max_doc() >= SMALL && s.num_deleted_docs() as f32 > MOST_DELETED * s.max_doc() as f32
+        };
+        let among = |c: &MergeCandidate| segments.iter().any(|s| c.0.contains(&s.id()) && worn(s));
+        found.retain(|c| c.0.len() >= MANY || among(c));
         found
     }
 }
@@ -183,6 +187,7 @@ impl Writer {
             index.writer_with_options(settings).map_err(|e| told(dir, e))?;
         let mut policy = LogMergePolicy::default();
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+        policy.set_min_num_segments(MANY);
         writer.set_merge_policy(Box::new(Unhurried(policy)));
         Ok(Self { dir: dir.to_owned(), move_to, writer, bench, fields, payload, _lock: lock })
     }

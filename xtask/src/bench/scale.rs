@@ -84,6 +84,8 @@ fn small(program: &str, corpus: &mut Corpus, one: Spent) -> Outcome {
     let root = corpus.root().to_owned();
     let git = || quiet(Command::new("git").arg("-C").arg(&root).args(["status", "--porcelain"]));
     git()?;
+    // What was written so far is on the disk before anything waits for the disk.
+    quiet(&mut Command::new("sync"))?;
     let status = Spent::median(4 * RUNS, git)?;
     let idle = Spent::median(4 * RUNS, || run(&root))?;
     let mut changed = Vec::new();
