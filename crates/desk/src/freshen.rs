@@ -15,7 +15,7 @@ use cite::{Names, Vocabulary};
 use ingest::{Manifest, NumberingTable, Sha256};
 use model::{AuthorityId, Digest, Document, Noted};
 use rayon::prelude::*;
-use search::{Entry, Index, Lock, Writer, WriterOptions};
+use search::{Check, Entry, Index, Lock, Writer, WriterOptions};
 
 use crate::error::DeskError;
 use crate::labels::Taxonomy;
@@ -200,9 +200,11 @@ impl Desk {
             return Ok(report);
         }
         let Seen { index, state: before } = seen;
+        // An index that is replaced is read from one end to the other.
+        let folding = self.folding()?;
+        let check = request.full.then(|| Check::begin(&lock, &folding));
         // Each file is stamped before it is read: if it changes between the two, the next run finds it changed.
         let mut inputs = stamps(&self.root, tables(&self.root), &before);
-        let folding = self.folding()?;
         let kept = || {
             let index = index.as_ref();
             (index.and_then(|index| tabled::of(index, &self.root)), index.and_then(Line::all))
@@ -236,7 +238,10 @@ impl Desk {
         let threads = jobs.min(MOST_WRITERS).min(work.len()).max(1);
         let options = WriterOptions { memory: request.memory, threads };
         let open = || match rebuild {
-            true => Writer::rebuild_locked(lock, &folding, options),
+            true => {
+                let check = check.unwrap_or_else(|| Check::begin(&lock, &folding));
+                Writer::rebuild_locked(lock, check, &folding, options)
+            }
             false => Writer::open_locked(lock, &folding, options),
         };
         let (writer, names) = rayon::join(open, || (!work.is_empty()).then(|| Names::new(catalogue)));

@@ -48,15 +48,18 @@ impl std::fmt::Debug for Index {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum How<'w> {
     Reading,
+    /// To read every file from its beginning to its end.
+    Whole,
     Writing(&'w Workbench),
 }
 
 /// How often an index is opened anew that changes while it is being opened.
 const ATTEMPTS: usize = 32;
 
-/// The files in `home`, below `dir`. A query touches a few pages of large files: reading ahead would be most of the work.
-pub(crate) fn files(dir: &Path, home: &Path) -> Result<MmapDirectory, SearchError> {
-    MmapDirectory::open_with_madvice(home, Advice::Random).map_err(|e| SearchError::corrupt(dir, e))
+/// The files in `home`, below `dir`, to be read as is told. A query touches a few pages of large files: reading ahead would be most
+/// of its work, and is most of what helps whoever reads them whole.
+pub(crate) fn files(dir: &Path, home: &Path, advice: Advice) -> Result<MmapDirectory, SearchError> {
+    MmapDirectory::open_with_madvice(home, advice).map_err(|e| SearchError::corrupt(dir, e))
 }
 
 /// Opens the index in `home`, below `dir`, and checks that it has the fields of this program.
@@ -70,7 +73,8 @@ pub(crate) fn open_raw(
         return Err(SearchError::Missing { dir: dir.to_owned(), format: FORMAT });
     }
     let index = match how {
-        How::Reading => tantivy::Index::open(Shelf(files(dir, home)?)),
+        How::Reading => tantivy::Index::open(Shelf(files(dir, home, Advice::Random)?)),
+        How::Whole => tantivy::Index::open(Shelf(files(dir, home, Advice::Sequential)?)),
         How::Writing(bench) => tantivy::Index::open(bench.clone()),
     };
     let index = index.map_err(|e| SearchError::corrupt(dir, e))?;
@@ -166,7 +170,7 @@ impl Index {
     /// # Errors
     /// When there is no index of this format, or a file is damaged.
     pub fn verify(dir: &Path) -> Result<(), SearchError> {
-        let index = open_raw(dir, &store::home(dir), &Folding::none(), How::Reading)?;
+        let index = open_raw(dir, &store::home(dir), &Folding::none(), How::Whole)?;
         let damaged = index.validate_checksum().map_err(|e| SearchError::corrupt(dir, e))?;
         let mut names: Vec<String> = damaged.iter().map(|p| p.display().to_string()).collect();
         names.sort();

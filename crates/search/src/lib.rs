@@ -43,4 +43,4 @@ pub use schema::FORMAT;
 pub use snippet::Snippet;
 pub use store::Lock;
 pub use thesaurus::{Thesaurus, ThesaurusError};
-pub use writer::{Prepared, Writer, WriterOptions};
+pub use writer::{Check, Prepared, Writer, WriterOptions};
