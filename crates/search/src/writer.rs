@@ -1,10 +1,12 @@
 //! Writing the index.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
-use model::{AuthorityId, Pinpoint, WordMap};
+use model::{AuthorityId, Fnv, Pinpoint, WordMap};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tantivy::directory::Advice;
@@ -105,6 +107,9 @@ pub struct Writer {
     bench: Workbench,
     fields: Fields,
     payload: Option<String>,
+    /// Of an index that is made anew, hashes of the names under which something was put in: only that can be in the way. What is
+    /// asked to be taken out is kept in memory until the commit, at a kilobyte each.
+    put: Option<Mutex<HashSet<u64>>>,
     // Held until the writer is gone.
     _lock: Lock,
 }
@@ -158,14 +163,16 @@ impl Writer {
         let dir = &lock.dir.clone();
         let home = store::home(dir);
         if check.ended() {
-            let writer = Self::start(dir, home, None, folding, options, lock)?;
+            let mut writer = Self::start(dir, home, None, folding, options, lock)?;
             writer.writer.delete_query(Box::new(AllQuery)).map_err(|e| told(dir, e))?;
+            writer.put = Some(Mutex::default());
             return Ok(writer);
         }
         // Nothing that can be read would be lost.
         let fresh = store::fresh(dir);
         store::remove(&fresh)?;
-        Self::start(dir, fresh, Some(home), folding, options, lock)
+        let writer = Self::start(dir, fresh, Some(home), folding, options, lock)?;
+        Ok(Self { put: Some(Mutex::default()), ..writer })
     }
 
     fn start(
@@ -203,7 +210,7 @@ impl Writer {
         policy.set_del_docs_ratio_before_merge(MOST_DELETED);
         policy.set_min_num_segments(MANY);
         writer.set_merge_policy(Box::new(Unhurried(policy)));
-        Ok(Self { dir: dir.to_owned(), move_to, writer, bench, fields, payload, _lock: lock })
+        Ok(Self { dir: dir.to_owned(), move_to, writer, bench, fields, payload, put: None, _lock: lock })
     }
 
     /// The payload of the last commit; `None` in a new index.
@@ -250,7 +257,7 @@ impl Writer {
     /// # Errors
     /// When the index cannot be written.
     pub fn put(&self, prepared: Prepared) -> Result<(), SearchError> {
-        self.remove(&prepared.document);
+        self.make_room(Key::Document, prepared.document.as_str());
         for stored in prepared.stored {
             self.writer.add_document(stored).map_err(|e| told(&self.dir, e))?;
         }
@@ -267,7 +274,21 @@ impl Writer {
 
     /// Takes a document out.
     pub fn remove(&self, document: &AuthorityId) {
-        self.writer.delete_term(Term::from_field_text(self.fields.key(Key::Document), document.as_str()));
+        self.take_out(Key::Document, document.as_str());
+    }
+
+    fn take_out(&self, key: Key, name: &str) {
+        self.writer.delete_term(Term::from_field_text(self.fields.key(key), name));
+    }
+
+    /// Takes out what may stand where something is put in.
+    fn make_room(&self, key: Key, name: &str) {
+        let hash = Fnv::marked(self.fields.key(key).field_id().into(), name.as_bytes());
+        let is_new =
+            |put: &Mutex<HashSet<u64>>| put.lock().unwrap_or_else(PoisonError::into_inner).insert(hash);
+        if !self.put.as_ref().is_some_and(is_new) {
+            self.take_out(key, name);
+        }
     }
 
     /// Keeps a text under `names`, in the place of what was kept under the first of them. It is part of the commit, is
@@ -277,7 +298,7 @@ impl Writer {
     /// When the index cannot be written.
     pub fn record(&self, names: &[&str], text: &str) -> Result<(), SearchError> {
         if let Some(first) = names.first() {
-            self.forget(first);
+            self.make_room(Key::Record, first);
         }
         self.writer.add_document(self.fields.record(names, text)).map_err(|e| told(&self.dir, e))?;
         Ok(())
@@ -285,7 +306,7 @@ impl Writer {
 
     /// Takes a record out, by any of its names.
     pub fn forget(&self, name: &str) {
-        self.writer.delete_term(Term::from_field_text(self.fields.key(Key::Record), name));
+        self.take_out(Key::Record, name);
     }
 
     /// Publishes everything at once, with `payload`, which is handed out again by [`Writer::payload`] and

@@ -190,6 +190,20 @@ fn damage_is_told_and_cured_by_a_rebuild() {
 }
 
 #[test]
+fn what_is_put_in_twice_while_all_is_made_anew_is_there_once() {
+    let corpus = Corpus::full();
+    let writer = Writer::rebuild(corpus.path(), &folding(), options()).unwrap();
+    for text in ["one", "two"] {
+        writer.replace(&"lights".parse().unwrap(), &convention()).unwrap();
+        writer.record(&["tally:lights", "tally"], text).unwrap();
+    }
+    writer.commit("").unwrap();
+    let index = corpus.open();
+    assert_eq!(ask(&index, "lantern").total, 5);
+    assert_eq!(index.records("tally").unwrap(), ["two"]);
+}
+
+#[test]
 fn a_silent_change_of_a_file_is_found_by_its_check_sum() {
     let corpus = Corpus::full();
     Index::verify(corpus.path()).unwrap();
