@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use cite::{Named, Names, Reference};
 use ingest::Manifest;
-use model::{Authority, AuthorityId, Catalogue, Meta};
+use model::{Authority, AuthorityId, Catalogue, Meta, PassageId};
 
 use crate::error::DeskError;
 use crate::reference::{Meant, place};
@@ -112,6 +112,11 @@ impl Desk {
     pub(crate) fn unheld_keys(&self, opened: &Opened, text: &str) -> Result<Vec<String>, DeskError> {
         if let Ok(id) = AuthorityId::new(text.trim())
             && self.title_in_tables(opened, &id).is_some()
+        {
+            return Ok(vec![id.to_string()]);
+        }
+        if let Ok(id) = text.trim().parse::<PassageId>()
+            && self.title_in_tables(opened, id.document()).is_some()
         {
             return Ok(vec![id.to_string()]);
         }

@@ -83,6 +83,9 @@ impl Desk {
         let text = text.trim();
         if let Ok(id) = text.parse::<PassageId>() {
             if id.document().is_witness() || opened.record(id.document()).is_none() {
+                if let Some(title) = self.title_in_tables(opened, id.document()) {
+                    return Ok(vec![unheld(&title)]);
+                }
                 self.document_id(id.document().as_str())?;
             }
             return Ok(vec![place(opened, id.document(), id.pinpoint())]);
