@@ -41,9 +41,9 @@ const MANY: usize = 8;
 const LARGE: u32 = 100_000;
 const MANY_LARGE: usize = 24;
 
-/// Merges as the library does, but large segments later, and never for what is deleted of small segments alone: the records of one small commit are
-/// replaced by the next, and whoever changes a file would wait for the last one to be written again, and with it for every
-/// segment of about its size.
+/// Merges as the library does, but large segments later, and never for what is deleted of small segments alone: the records of one
+/// small commit are replaced by the next, and whoever changes a file would wait for the last one to be written again, and with it
+/// for every segment of about its size.
 #[derive(Debug)]
 struct Unhurried(LogMergePolicy);
 
@@ -163,16 +163,19 @@ impl Writer {
         let dir = &lock.dir.clone();
         let home = store::home(dir);
         if check.ended() {
-            let mut writer = Self::start(dir, home, None, folding, options, lock)?;
+            let writer = Self::start(dir, home, None, folding, options, lock)?;
             writer.writer.delete_query(Box::new(AllQuery)).map_err(|e| told(dir, e))?;
-            writer.put = Some(Mutex::default());
-            return Ok(writer);
+            return Ok(writer.anew());
         }
         // Nothing that can be read would be lost.
         let fresh = store::fresh(dir);
         store::remove(&fresh)?;
-        let writer = Self::start(dir, fresh, Some(home), folding, options, lock)?;
-        Ok(Self { put: Some(Mutex::default()), ..writer })
+        Ok(Self::start(dir, fresh, Some(home), folding, options, lock)?.anew())
+    }
+
+    /// The same where nothing stays of what was there.
+    fn anew(self) -> Self {
+        Self { put: Some(Mutex::default()), ..self }
     }
 
     fn start(
@@ -331,7 +334,7 @@ impl Writer {
 /// A look at every file of an index that is to be replaced: where each is what was written, the new one is made beside it, state by
 /// state, else in a folder of its own. The disk is most of the work, and others work meanwhile.
 #[derive(Debug)]
-pub struct Check(Result<JoinHandle<bool>, bool>);
+pub struct Check(Option<JoinHandle<bool>>);
 
 impl Check {
     /// Begins to look; the index stays as it is while the lock is held.
@@ -339,12 +342,12 @@ impl Check {
         let (dir, folding) = (lock.dir.clone(), folding.clone());
         let look = move || sound(&dir, &store::home(&dir), &folding);
         // Where no thread can be had nobody looks, and nothing is lost.
-        Self(Builder::new().spawn(look).map_err(|_| false))
+        Self(Builder::new().spawn(look).ok())
     }
 
     /// What came of it. Who falls over a file has found it damaged.
     fn ended(self) -> bool {
-        self.0.map_or_else(|sound| sound, |look| look.join().unwrap_or_default())
+        self.0.is_some_and(|look| look.join().unwrap_or_default())
     }
 }
 
