@@ -58,9 +58,9 @@ pub(crate) fn of_document(document: &Document, stated: &[String]) -> Vec<Option<
 /// The language of each of some passages that follow each other. Where exactly one language is `stated` for their file, it
 /// is that one; where several are, one of these. A passage that does not tell has the language of the one before, the first
 /// ones that of the first that tells.
-fn of_passages(texts: impl Iterator<Item: AsRef<str>>, stated: &[String]) -> Vec<Option<String>> {
+fn of_passages(texts: impl ExactSizeIterator<Item: AsRef<str>>, stated: &[String]) -> Vec<Option<String>> {
     if let [only] = stated {
-        return texts.map(|_| Some(only.clone())).collect();
+        return vec![Some(only.clone()); texts.len()];
     }
     let teller = Teller::new(stated);
     let mut out: Vec<Option<String>> = Vec::new();
