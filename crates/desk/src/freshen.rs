@@ -179,8 +179,12 @@ impl Desk {
 
     /// The index as it was last published; of one that is to be built anew, nothing.
     fn seen(&self, full: bool) -> Result<Seen, DeskError> {
+        // It may be damaged, and to open it is to make sense of its files.
+        if full {
+            return Ok(Seen { index: None, state: State::default() });
+        }
         let index = match Index::open(&self.index_folder(), &self.folding()?) {
-            Ok(index) => Some(index).filter(|_| !full),
+            Ok(index) => Some(index),
             Err(error) if error.wants_rebuild() => None,
             Err(error) => return Err(error.into()),
         };

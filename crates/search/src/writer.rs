@@ -13,7 +13,7 @@ use tantivy::directory::Advice;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::query::AllQuery;
-use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{Directory, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::analysis::{Folding, Form, analyzer};
 use crate::entry::Entry;
@@ -354,12 +354,14 @@ impl Check {
 /// Whether every file of the index in `home` is what was written.
 fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
     let Ok(index) = crate::index::open_raw(dir, home, folding, How::Whole) else { return false };
-    let readable = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     let Ok(metas) = index.load_metas() else { return false };
-    let known = index.directory().list_managed_files();
-    let files: Vec<PathBuf> = metas.list_segment_files().into_iter().filter(|f| known.contains(f)).collect();
+    let mut files: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
+    // Named are also files that a segment may have.
+    files.retain(|file| index.directory().exists(file).unwrap_or(true));
     let undamaged = |file: &PathBuf| index.directory().validate_checksum(file).unwrap_or_default();
-    readable.is_ok() && files.par_iter().all(undamaged)
+    let reader = || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+    // What is not what was written is not made sense of.
+    files.par_iter().all(undamaged) && reader().is_ok()
 }
 
 /// The error as it concerns the user: damage, which a rebuild cures, or a disk that cannot be written.
