@@ -56,6 +56,10 @@ pub(crate) enum How<'w> {
 /// How often an index is opened anew that changes while it is being opened.
 const ATTEMPTS: usize = 32;
 
+/// Blocks of stored forms that are kept unpacked of each segment. Whoever reads many reads them in the order in which they lie, and
+/// comes back to none: the room of one serves for the next.
+const BLOCKS: usize = 4;
+
 /// The files in `home`, below `dir`, to be read as is told. A query touches a few pages of large files: reading ahead would be most
 /// of its work, and is most of what helps whoever reads them whole.
 pub(crate) fn files(dir: &Path, home: &Path, advice: Advice) -> Result<MmapDirectory, SearchError> {
@@ -108,7 +112,8 @@ impl Index {
     fn open_once(dir: &Path, home: &Path, folding: &Folding) -> Result<Self, SearchError> {
         let index = open_raw(dir, home, folding, How::Reading)?;
         let fail = |e: tantivy::TantivyError| SearchError::corrupt(dir, e);
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().map_err(fail)?;
+        let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader = builder.doc_store_cache_num_blocks(BLOCKS).try_into().map_err(fail)?;
         let payload = index.load_metas().map_err(fail)?.payload.unwrap_or_default();
         Ok(Self {
             dir: dir.to_owned(),
