@@ -28,6 +28,10 @@ use plan::Job;
 /// More writing threads than this hinder each other.
 const MOST_WRITERS: usize = 4;
 
+/// Bytes that a document costs as long as a run lasts, whatever its length: its entry in the manifest, its names, what is
+/// told of it at the end. Counted in 32,420 documents.
+const DOCUMENT: usize = 3 << 10;
+
 /// How a run of the indexer goes about it.
 #[derive(Clone, Copy)]
 pub struct IndexRequest<'p> {
@@ -35,8 +39,8 @@ pub struct IndexRequest<'p> {
     pub full: bool,
     /// Documents that are read side by side, and threads that write; by default one for each core.
     pub jobs: Option<NonZeroUsize>,
-    /// Bytes in which the writer gathers words before it writes them out. The run as a whole needs this and, for each
-    /// job, some thirty times the size of the document in hand.
+    /// Bytes in which the writer gathers words before it writes them out, and what is known of all documents is kept. The run as
+    /// a whole needs this and, for each job, some thirty times the size of the document in hand.
     pub memory: usize,
     /// Who is told how far it has come.
     pub progress: &'p dyn IndexProgress,
@@ -240,7 +244,8 @@ impl Desk {
         let (work, kept) = plan::divided(every, &old, &affected);
         // Every writing thread makes files of its own, and each of these is waited for until the disk has it.
         let threads = jobs.min(MOST_WRITERS).min(work.len()).max(1);
-        let options = WriterOptions { memory: request.memory, threads };
+        let memory = request.memory.saturating_sub(manifest.all().count() * DOCUMENT);
+        let options = WriterOptions { memory, threads };
         let open = || match rebuild {
             true => {
                 let check = check.unwrap_or_else(|| Check::begin(&lock, &folding));
@@ -270,6 +275,8 @@ impl Desk {
                 Vec::new()
             }
         };
+        // What only who reads documents needs is cleared away while what was read of them is put down.
+        drop(std::thread::Builder::new().spawn(move || drop((names, taxonomy))));
         for line in kept {
             let moved = old.get(&line.id).is_some_and(|o| o.order != line.order);
             let record = index.as_ref().filter(|_| moved).and_then(|index| Record::of(index, &line.id));
@@ -298,7 +305,7 @@ impl Desk {
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
         // Nobody waits for what has served: it is cleared away while the disk is waited for, and where the program ends before,
         // not at all.
-        let served = (manifest, names, taxonomy, old, lines, state, before, index);
+        let served = (manifest, old, lines, state, before, index);
         drop(std::thread::Builder::new().spawn(move || drop(served)));
         writer.commit(&seal)?;
         Ok(Indexed { read, ..summary.into() })

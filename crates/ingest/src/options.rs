@@ -105,8 +105,8 @@ pub struct Options {
     pub numbering: Option<String>,
     /// Heading lines of plain text.
     pub headings: Vec<HeadingRule>,
-    /// Where JSON keeps what.
-    pub json: JsonFields,
+    /// Where JSON keeps what, if elsewhere than usual.
+    pub json: Option<Box<JsonFields>>,
 }
 
 impl Options {

@@ -11,7 +11,7 @@ use model::{Document, Meta, Node, Note, Noted, SegmentKind, Span, Topic};
 
 use crate::blocks::Raw;
 use crate::numbering::{NumberingError, NumberingTable};
-use crate::options::{Format, Options, Structure};
+use crate::options::{Format, JsonFields, Options, Structure};
 use crate::readers::{akn, json, markdown, plain};
 use crate::structure::{self, pieces::Piece};
 use cut::Cut;
@@ -186,7 +186,8 @@ fn nodes(
             if cut.region.of(raw.text).is_none_or(|t| t.trim().is_empty()) {
                 return Ok(Vec::new());
             }
-            let pieces = json::pieces(raw, cut.region, &options.json)?;
+            let usual = JsonFields::default();
+            let pieces = json::pieces(raw, cut.region, options.json.as_deref().unwrap_or(&usual))?;
             return Ok(match options.structure {
                 Structure::Articles => structure::by_pieces(raw, &pieces, notes),
                 _ => {

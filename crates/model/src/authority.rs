@@ -261,7 +261,8 @@ impl Catalogue {
     /// A catalogue of `authorities`, in their order; of two with one id the first is kept. Whoever loads the
     /// tables reports such pairs.
     pub fn new(authorities: Vec<Authority>) -> Self {
-        let mut kept = Self::default();
+        let by_id = HashMap::with_capacity(authorities.len());
+        let mut kept = Self { authorities: Vec::with_capacity(authorities.len()), by_id, ..Self::default() };
         for authority in authorities {
             if !kept.by_id.contains_key(&authority.id) {
                 kept.by_id.insert(authority.id.clone(), kept.authorities.len());

@@ -34,8 +34,8 @@ pub(crate) struct Index {
     /// Documents read side by side [default: one for each core]
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Memory in which words are gathered before they are written out, such as 64M or 1G; the run as a whole needs some
-    /// 200 MB more
+    /// Memory in which words are gathered before they are written out and what is known of all documents is kept, such as
+    /// 64M or 1G; the run as a whole needs some 300 MB more
     #[arg(long, value_name = "SIZE", default_value = "256M", value_parser = size)]
     memory: usize,
     /// How to tell, on standard error, how far it has come: a bar, lines, JSON events, none; auto is a bar on a terminal

@@ -221,7 +221,7 @@ fn options(fields: &Fields<'_, '_>) -> Options {
         annexes_from: fields.string("annexes_from"),
         numbering: fields.string("numbering").filter(|n| file_name(fields, "numbering", n)),
         headings: fields.tables("headings").iter().filter_map(heading).collect(),
-        json: fields.table("json").map(|t| json(&t)).unwrap_or_default(),
+        json: fields.table("json").map(|t| Box::new(json(&t))),
     };
     if fields.has("json") && fields.has("format") && out.format != Format::Json {
         fields.fault("json", "only for `format = \"json\"`");

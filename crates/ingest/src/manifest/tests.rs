@@ -75,9 +75,11 @@ fn an_entry_and_its_witness_are_read() {
     assert_eq!(witness.meta.title, entry.meta.title);
     assert_eq!(witness.meta.edition.text_of, "pilot's handbook");
     assert_eq!(witness.rights, entry.rights);
-    assert_eq!(witness.options.json.preamble, None);
-    assert_eq!(witness.options.json.text, "words");
-    assert_eq!(witness.options.json.articles, "content.articles");
+    assert_eq!(entry.options.json, None);
+    let json = witness.options.json.as_ref().unwrap();
+    assert_eq!(json.preamble, None);
+    assert_eq!(json.text, "words");
+    assert_eq!(json.articles, "content.articles");
     assert_eq!(manifest.all().count(), 2);
 }
 
