@@ -326,7 +326,7 @@ impl Desk {
             let id = job.entry.id();
             let (entries, mut record, words) = self.make(job, digests.get(id), names, taxonomy, inputs);
             let prepared = writer.prepare(id, &entries)?;
-            prepared.content().clone_into(&mut record.content);
+            record.content = prepared.content().parse().ok();
             // A table has changed, what it says of this document has not.
             if old.get(id.as_str()).is_none_or(|o| o.content != record.content) {
                 writer.put(prepared)?;
@@ -338,7 +338,7 @@ impl Desk {
             }
             record.keep(writer)?;
             progress.read(id.as_str(), record.passages, job.entry.source.bytes);
-            Ok(record.line(job.named.clone()))
+            Ok(record.line(job.named))
         };
         let threads = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
         let threads = threads.map_err(|e| DeskError::Refused(format!("no threads can be started: {e}")))?;
@@ -368,7 +368,7 @@ impl Desk {
         inputs: &Inputs,
     ) -> (Vec<Entry>, Record, Option<Vocabulary>) {
         let entry = job.entry;
-        let mut record = Record::new(entry, job.key.clone(), job.order);
+        let mut record = Record::new(entry, job.key, job.order);
         let file = format!("corpus/sources/{}", entry.source.file);
         let document = match inputs.get(&file).and_then(Option::as_ref) {
             None => None,
@@ -395,7 +395,7 @@ impl Desk {
                 Err(error) => {
                     record.problems.push(error.to_string());
                     // It was there a moment ago: the next run tries again.
-                    record.key.clear();
+                    record.key = None;
                     None
                 }
             },

@@ -119,7 +119,9 @@ impl Opened {
 }
 
 fn digest(records: &[Record]) -> String {
-    let mut lines: Vec<String> = records.iter().map(|r| format!("{} {}\n", r.id, r.content)).collect();
+    let line =
+        |r: &Record| format!("{} {}\n", r.id, r.content.map(|hash| hash.to_string()).unwrap_or_default());
+    let mut lines: Vec<String> = records.iter().map(line).collect();
     lines.sort();
     Sha256::of(lines.concat().as_bytes()).to_string()
 }

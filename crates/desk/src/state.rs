@@ -195,16 +195,38 @@ impl State {
     }
 }
 
+/// A hash, which stands in memory once for each of very many documents, as it is written: in hexadecimal, and nothing where there
+/// is none.
+mod hash {
+    use ingest::Sha256;
+    use serde::{Deserialize as _, Deserializer, Serializer, de};
+
+    pub(super) fn serialize<S: Serializer>(hash: &Option<Sha256>, to: S) -> Result<S::Ok, S::Error> {
+        match hash {
+            Some(hash) => to.collect_str(hash),
+            None => to.serialize_str(""),
+        }
+    }
+
+    pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Sha256>, D::Error> {
+        let written = <std::borrow::Cow<'d, str>>::deserialize(from)?;
+        if written.is_empty() { Ok(None) } else { written.parse().map(Some).map_err(de::Error::custom) }
+    }
+}
+
 /// What the indexer needs to know of a document that has not changed. These lie together in one record: with thousands of
 /// documents, reading each one's own record would be most of a run in which little has changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Line {
     pub(crate) id: String,
     /// As in [`Record`].
-    pub(crate) key: String,
-    pub(crate) content: String,
-    /// A hash over what citations of it in other documents depend on; empty where a table speaks of it, which goes before.
-    pub(crate) named: String,
+    #[serde(with = "hash")]
+    pub(crate) key: Option<Sha256>,
+    #[serde(with = "hash")]
+    pub(crate) content: Option<Sha256>,
+    /// A hash over what citations of it in other documents depend on; none where a table speaks of it, which goes before.
+    #[serde(with = "hash")]
+    pub(crate) named: Option<Sha256>,
     pub(crate) order: usize,
     pub(crate) held: bool,
     pub(crate) passages: usize,
@@ -300,11 +322,12 @@ impl Summary {
 /// What an answer needs to know of a document besides its passages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Record {
-    /// A hash over everything its entries were made from.
-    pub(crate) key: String,
+    /// A hash over everything its entries were made from; none where it is to be read again.
+    #[serde(with = "hash")]
+    pub(crate) key: Option<Sha256>,
     /// A hash over its entries.
-    #[serde(default)]
-    pub(crate) content: String,
+    #[serde(default, with = "hash")]
+    pub(crate) content: Option<Sha256>,
     /// The document.
     pub(crate) id: String,
     /// Its position in the manifest.
@@ -369,12 +392,12 @@ impl Record {
     }
 
     /// The record of a manifest entry, before its source is read.
-    pub(crate) fn new(entry: &ingest::Entry, key: String, order: usize) -> Self {
+    pub(crate) fn new(entry: &ingest::Entry, key: Sha256, order: usize) -> Self {
         let meta = &entry.meta;
         let written = |places: &[Pinpoint]| places.iter().map(ToString::to_string).collect();
         Self {
-            key,
-            content: String::new(),
+            key: Some(key),
+            content: None,
             id: entry.id().to_string(),
             order,
             title: meta.title.clone(),
@@ -402,12 +425,12 @@ impl Record {
     }
 
     /// What the indexer needs to know of it.
-    pub(crate) fn line(&self, named: String) -> Line {
+    pub(crate) fn line(&self, named: Option<Sha256>) -> Line {
         Line {
             named,
             id: self.id.clone(),
-            key: self.key.clone(),
-            content: self.content.clone(),
+            key: self.key,
+            content: self.content,
             order: self.order,
             held: self.held,
             passages: self.passages,

@@ -76,12 +76,20 @@ impl FromStr for Sha256 {
 
     fn from_str(text: &str) -> Result<Self, NotSha256> {
         let wrong = || NotSha256(text.chars().take(80).collect());
-        let digits: Option<Vec<u8>> =
-            text.chars().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok())).collect();
-        let digits = digits.filter(|d| d.len() == 64).ok_or_else(wrong)?;
+        // Thousands are read in a run.
+        let digit = |byte: u8| match byte {
+            b'0'..=b'9' => Some(byte - b'0'),
+            b'a'..=b'f' => Some(byte - b'a' + 10),
+            b'A'..=b'F' => Some(byte - b'A' + 10),
+            _ => None,
+        };
         let mut out = [0; 32];
-        for (byte, pair) in out.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = pair[0] << 4 | pair[1];
+        if text.len() != 2 * out.len() {
+            return Err(wrong());
+        }
+        for (byte, pair) in out.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
+            let [high, low] = [pair[0], pair[1]].map(digit);
+            *byte = high.ok_or_else(wrong)? << 4 | low.ok_or_else(wrong)?;
         }
         Ok(Self(out))
     }

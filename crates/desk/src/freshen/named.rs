@@ -20,14 +20,14 @@ fn words(id: &str) -> String {
     format!("words:{id}")
 }
 
-/// A hash over everything that citations in other documents may depend on; empty where `tables` speak of the document,
+/// A hash over everything that citations in other documents may depend on; none where `tables` speak of the document,
 /// for these go before the manifest.
-pub(super) fn hash(meta: &Meta, tables: &Catalogue) -> String {
+pub(super) fn hash(meta: &Meta, tables: &Catalogue) -> Option<Sha256> {
     if tables.get(&meta.id).is_some() {
-        return String::new();
+        return None;
     }
     let Meta { title, short, kind, date, articles_total, .. } = meta;
-    Sha256::of(format!("{title:?} {short:?} {kind} {date:?} {articles_total:?}").as_bytes()).to_string()
+    Some(Sha256::of(format!("{title:?} {short:?} {kind} {date:?} {articles_total:?}").as_bytes()))
 }
 
 /// Puts the words of a document down in an index that is being written.
@@ -51,14 +51,14 @@ pub(super) fn affected(
     let now: BTreeMap<&str, &Job<'_>> = jobs.iter().map(|job| (job.entry.id().as_str(), job)).collect();
     let mut changed: BTreeSet<&str> = BTreeSet::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
-    for (id, line) in old.iter().filter(|(_, line)| !line.named.is_empty()) {
+    for (id, line) in old.iter().filter(|(_, line)| line.named.is_some()) {
         if now.get(id.as_str()).is_none_or(|job| job.named != line.named) {
             changed.insert(id);
             let record = Record::of(index, id);
             names.extend(record.into_iter().flat_map(|r| [r.title].into_iter().chain(r.short)));
         }
     }
-    for (&id, job) in now.iter().filter(|(_, job)| !job.named.is_empty()) {
+    for (&id, job) in now.iter().filter(|(_, job)| job.named.is_some()) {
         if old.get(id).is_none_or(|line| line.named != job.named) {
             changed.insert(id);
             let meta = &job.entry.meta;

@@ -15,9 +15,9 @@ pub(super) struct Job<'m> {
     /// Its position in the manifest.
     pub(super) order: usize,
     /// A hash over everything of its own that its entries are made from.
-    pub(super) key: String,
+    pub(super) key: Sha256,
     /// A hash over what citations of it in other documents depend on.
-    pub(super) named: String,
+    pub(super) named: Option<Sha256>,
 }
 
 /// All documents of the manifest.
@@ -42,7 +42,7 @@ pub(super) fn jobs<'m>(manifest: &'m Manifest, tables: &Catalogue, inputs: &Inpu
             // beside these, the names of other documents, is looked at one by one.
             authorities.clone(),
         ];
-        let key = Sha256::of(parts.join("\n").as_bytes()).to_string();
+        let key = Sha256::of(parts.join("\n").as_bytes());
         Job { entry, order, key, named: named::hash(&entry.meta, tables) }
     };
     let documents: Vec<&ingest::Entry> = manifest.documents().collect();
@@ -59,9 +59,9 @@ pub(super) fn divided<'m>(
     let mut kept = Vec::new();
     let changed = |job: &Job<'_>| {
         let id = job.entry.id().as_str();
-        match old.get(id).filter(|line| line.key == job.key && !affected.contains(id)) {
+        match old.get(id).filter(|line| line.key == Some(job.key) && !affected.contains(id)) {
             Some(line) => {
-                kept.push(Line { order: job.order, named: job.named.clone(), ..line.clone() });
+                kept.push(Line { order: job.order, named: job.named, ..line.clone() });
                 false
             }
             None => true,

@@ -25,7 +25,10 @@ pub(super) fn parse(text: &str, path: &Path) -> Option<Manifest> {
     let (head, parts) = parted(text);
     let settings = settings(head, path)?;
     let read: Option<Vec<Vec<Entry>>> = parts.into_par_iter().map(|part| documents(&part, path)).collect();
-    let documents: Vec<Entry> = read?.into_iter().flatten().collect();
+    // No more room than they take: they stay as long as a run lasts.
+    let read = read?;
+    let mut documents: Vec<Entry> = Vec::with_capacity(read.iter().map(Vec::len).sum());
+    documents.extend(read.into_iter().flatten());
     let sheet = Sheet::new(path, text);
     check_unique(&sheet, &documents);
     sheet.into_faults().is_empty().then_some(Manifest { documents, ..settings })
