@@ -104,7 +104,11 @@ impl Desk {
 
     /// The title of an authority of the tables, where the index can tell it without reading all of them.
     pub(crate) fn title_in_tables(&self, opened: &Opened, id: &AuthorityId) -> Option<String> {
-        let hold = opened.tables_hold.get_or_init(|| tabled::holds(&opened.index, &self.root));
+        let hold = opened.tables_hold.get().copied().unwrap_or_else(|| {
+            // Found before it is kept: who waits for what is kept must not be who finds it, with a pool of threads between them.
+            let holds = tabled::holds(&opened.index, &self.root);
+            *opened.tables_hold.get_or_init(|| holds)
+        });
         hold.then(|| tabled::title(&opened.index, id)).flatten()
     }
 

@@ -7,7 +7,6 @@ use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 use model::{AuthorityId, Fnv, Pinpoint, WordMap};
-use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use tantivy::directory::Advice;
 use tantivy::index::SegmentMeta;
@@ -345,7 +344,8 @@ impl Check {
         Self(Builder::new().spawn(look).ok())
     }
 
-    /// What came of it. Who falls over a file has found it damaged.
+    /// What came of it. Who falls over a file has found it damaged. Whoever looks asks no pool of threads for help: a thread of the
+    /// pool may be the one that waits here, on top of what it was asked for.
     fn ended(self) -> bool {
         self.0.is_some_and(|look| look.join().unwrap_or_default())
     }
@@ -361,7 +361,7 @@ fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
     let undamaged = |file: &PathBuf| index.directory().validate_checksum(file).unwrap_or_default();
     let reader = || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     // What is not what was written is not made sense of.
-    files.par_iter().all(undamaged) && reader().is_ok()
+    files.iter().all(undamaged) && reader().is_ok()
 }
 
 /// The error as it concerns the user: damage, which a rebuild cures, or a disk that cannot be written.

@@ -9,7 +9,10 @@ use super::{Site, count, told};
 use crate::drawn::Draw;
 
 pub(super) fn trials() -> Vec<Trial> {
-    vec![Trial::test("faults/bits_that_flip", bits_that_flip)]
+    vec![
+        Trial::test("faults/bits_that_flip", bits_that_flip),
+        Trial::test("faults/a_pool_of_one_thread", a_pool_of_one_thread),
+    ]
 }
 
 /// Bytes at the end of a file that are most of what is read when the index is opened.
@@ -78,5 +81,15 @@ fn bits_that_flip() -> Result<(), Failed> {
         fs::write(&file, bytes)?;
     }
     site.done(&["index", "--full"])?;
+    site.one_of(&[&answers], "after a rebuild")
+}
+
+/// Whoever waits for the look at the old index must not be whom it needs.
+fn a_pool_of_one_thread() -> Result<(), Failed> {
+    let scratch = tempfile::tempdir()?;
+    let site = Site::new(scratch.path().join("site"), 3)?;
+    let answers = site.answers()?;
+    let output = site.command(&["index", "--full"]).env("RAYON_NUM_THREADS", "1").output()?;
+    assert!(output.status.success(), "{}", told(&output));
     site.one_of(&[&answers], "after a rebuild")
 }
