@@ -244,7 +244,8 @@ impl Desk {
         let (work, kept) = plan::divided(every, &old, &affected);
         // Every writing thread makes files of its own, and each of these is waited for until the disk has it.
         let threads = jobs.min(MOST_WRITERS).min(work.len()).max(1);
-        let memory = request.memory.saturating_sub(manifest.all().count() * DOCUMENT);
+        let files = manifest.all().count();
+        let memory = request.memory.saturating_sub(files * DOCUMENT);
         let options = WriterOptions { memory, threads };
         let open = || match rebuild {
             true => {
@@ -275,8 +276,8 @@ impl Desk {
                 Vec::new()
             }
         };
-        // What only who reads documents needs is cleared away while what was read of them is put down.
-        drop(std::thread::Builder::new().spawn(move || drop((names, taxonomy))));
+        // What only who reads documents needs: it makes room for what was read of them.
+        clear_away((names, taxonomy));
         for line in kept {
             let moved = old.get(&line.id).is_some_and(|o| o.order != line.order);
             let record = index.as_ref().filter(|_| moved).and_then(|index| Record::of(index, &line.id));
@@ -295,7 +296,6 @@ impl Desk {
             }
         }
         request.progress.publishing();
-        let files = manifest.all().count();
         lines.sort_by(|a, b| a.id.cmp(&b.id));
         Line::keep(&lines, &writer)?;
         Order::keep(&lines, old.values(), &writer)?;
@@ -303,10 +303,7 @@ impl Desk {
         summary.keep(&writer)?;
         state.drop_moving(&self.root, &sources);
         let seal = state.keep(&writer, manifest.refresh().looks(files))?;
-        // Nobody waits for what has served: it is cleared away while the disk is waited for, and where the program ends before,
-        // not at all.
-        let served = (manifest, old, lines, state, before, index);
-        drop(std::thread::Builder::new().spawn(move || drop(served)));
+        clear_away((manifest, old, lines, state, before, index));
         writer.commit(&seal)?;
         Ok(Indexed { read, ..summary.into() })
     }
@@ -326,7 +323,7 @@ impl Desk {
             let id = job.entry.id();
             let (entries, mut record, words) = self.make(job, digests.get(id), names, taxonomy, inputs);
             let prepared = writer.prepare(id, &entries)?;
-            record.content = prepared.content().parse().ok();
+            record.content = Some(prepared.content().into());
             // A table has changed, what it says of this document has not.
             if old.get(id.as_str()).is_none_or(|o| o.content != record.content) {
                 writer.put(prepared)?;
@@ -468,6 +465,11 @@ fn stamps(root: &Path, paths: Vec<String>, old: &State) -> Inputs {
 /// The source files of all documents.
 fn sources(manifest: &Manifest) -> Vec<String> {
     manifest.documents().map(|d| format!("corpus/sources/{}", d.source.file)).collect()
+}
+
+/// Nobody waits for what has served: it is cleared away beside other work, and where the program ends before, not at all.
+fn clear_away(served: impl Send + 'static) {
+    drop(std::thread::Builder::new().spawn(move || drop(served)));
 }
 
 /// An index as it was published, and what it says it was made from.

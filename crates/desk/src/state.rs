@@ -209,7 +209,7 @@ mod hash {
     }
 
     pub(super) fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Option<Sha256>, D::Error> {
-        let written = <std::borrow::Cow<'d, str>>::deserialize(from)?;
+        let written = String::deserialize(from)?;
         if written.is_empty() { Ok(None) } else { written.parse().map(Some).map_err(de::Error::custom) }
     }
 }

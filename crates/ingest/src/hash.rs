@@ -50,6 +50,13 @@ impl Hasher {
     }
 }
 
+/// What is known to be a hash.
+impl From<[u8; 32]> for Sha256 {
+    fn from(hash: [u8; 32]) -> Self {
+        Self(hash)
+    }
+}
+
 impl fmt::Display for Sha256 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Thousands are printed in a run: each digit by the formatter would be felt.

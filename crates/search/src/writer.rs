@@ -12,7 +12,7 @@ use tantivy::directory::Advice;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, MergeCandidate, MergePolicy};
 use tantivy::query::AllQuery;
-use tantivy::{Directory, IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexSettings, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::analysis::{Folding, Form, analyzer};
 use crate::entry::Entry;
@@ -80,13 +80,13 @@ impl Default for WriterOptions {
 pub struct Prepared {
     document: AuthorityId,
     stored: Vec<TantivyDocument>,
-    content: String,
+    content: [u8; 32],
 }
 
 impl Prepared {
-    /// SHA-256, in hexadecimal, over everything that is stored of the document: equal where two indexes hold the same.
-    pub fn content(&self) -> &str {
-        &self.content
+    /// SHA-256 over everything that is stored of the document: equal where two indexes hold the same.
+    pub fn content(&self) -> [u8; 32] {
+        self.content
     }
 }
 
@@ -250,8 +250,7 @@ impl Writer {
             hash.update([b'\n']);
             stored.push(self.fields.document(entry, id, &above, &written));
         }
-        let content = hash.finalize().iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
-        Ok(Prepared { document: document.clone(), stored, content })
+        Ok(Prepared { document: document.clone(), stored, content: hash.finalize().into() })
     }
 
     /// Puts a document in the place of what the index has of it. May be called from several threads.
@@ -354,14 +353,9 @@ impl Check {
 /// Whether every file of the index in `home` is what was written.
 fn sound(dir: &Path, home: &Path, folding: &Folding) -> bool {
     let Ok(index) = crate::index::open_raw(dir, home, folding, How::Whole) else { return false };
-    let Ok(metas) = index.load_metas() else { return false };
-    let mut files: Vec<PathBuf> = metas.list_segment_files().into_iter().collect();
-    // Named are also files that a segment may have.
-    files.retain(|file| index.directory().exists(file).unwrap_or(true));
-    let undamaged = |file: &PathBuf| index.directory().validate_checksum(file).unwrap_or_default();
-    let reader = || index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
     // What is not what was written is not made sense of.
-    files.iter().all(undamaged) && reader().is_ok()
+    crate::index::damaged(&index).is_ok_and(|files| files.is_empty())
+        && index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().is_ok()
 }
 
 /// The error as it concerns the user: damage, which a rebuild cures, or a disk that cannot be written.
