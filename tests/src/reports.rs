@@ -52,17 +52,27 @@ fn checked(format: &str) -> Result<String, Failed> {
     if status == 1 { Ok(out) } else { Err(format!("exit {status}: {err}").into()) }
 }
 
-/// The schema, from the folder of the crate that carries it.
-fn schema() -> Result<Value, Failed> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let told = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--locked", "--offline", "--manifest-path"])
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-        .output()?;
+/// What a tool prints, if it ends well.
+fn told(tool: &mut Command) -> Result<String, Failed> {
+    let told = tool.output()?;
     if !told.status.success() {
         return Err(String::from_utf8_lossy(&told.stderr).into_owned().into());
     }
-    let metadata: Value = serde_json::from_slice(&told.stdout)?;
+    Ok(String::from_utf8(told.stdout)?)
+}
+
+/// The schema, from the folder of the crate that carries it. Crates for other systems are not asked for: on a machine that
+/// never had them they would have to be fetched.
+fn schema() -> Result<Value, Failed> {
+    let tool = |name: &str, fallback: &str| Command::new(std::env::var_os(name).unwrap_or(fallback.into()));
+    let compiler = told(tool("RUSTC", "rustc").arg("-vV"))?;
+    let here = compiler.lines().find_map(|line| line.strip_prefix("host: ")).ok_or("no host")?;
+    let metadata = told(
+        tool("CARGO", "cargo")
+            .args(["metadata", "--format-version", "1", "--locked", "--offline", "--filter-platform", here])
+            .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")]),
+    )?;
+    let metadata: Value = serde_json::from_str(&metadata)?;
     let mut packages = metadata["packages"].as_array().into_iter().flatten();
     let carrier =
         packages.find(|p| p["name"] == "serde-sarif").ok_or("serde-sarif is not among the packages")?;
