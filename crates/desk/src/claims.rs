@@ -15,6 +15,7 @@ use crate::intake::bare;
 use crate::reading::{self, Source};
 use crate::{Desk, Opened};
 
+pub use cited_by::CitedBy;
 pub(crate) use hang::citing;
 use hang::hung;
 

@@ -61,7 +61,7 @@ pub use checking::{
     summary as check_summary,
 };
 pub use citing::{Cited, CitedRow};
-pub use claims::{Claim, Claims, Link, Relation};
+pub use claims::{CitedBy, Claim, Claims, Link, Relation};
 pub use doctrine::Explanation;
 pub use error::DeskError;
 pub use eval::{Evaluation, Measure, Score};

@@ -25,7 +25,7 @@ use crate::sync::SyncReport;
 
 pub use authorities::authorities;
 pub use checking::{checked, folding, rules, sarif};
-pub use claims::claims;
+pub use claims::{cited_by, claims};
 pub use eval::evaluation;
 pub use exchange::imported;
 pub use graph::graph;

@@ -24,7 +24,7 @@ pub(crate) use explain::Explainer;
 pub(crate) use feedback::Feedback;
 pub(crate) use leaf::{Leaf, Sequence};
 pub use order::Sorted;
-pub(crate) use order::page;
+pub(crate) use order::{by_document, named, page};
 pub(crate) use plan::{Marking, Planned, Vocabulary, plan};
 pub(crate) use scan::{Address, Corpus, Kept};
 pub(crate) use sequence::windows;

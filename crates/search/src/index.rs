@@ -13,7 +13,7 @@ use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
     Address, Corpus, Dictionary, Evaluator, Explainer, Feedback, Kept, Planned, Scored, Vocabulary,
-    intersect, page, plan,
+    intersect, named, page, plan,
 };
 use crate::entry::Entry;
 use crate::error::SearchError;
@@ -25,6 +25,8 @@ use crate::shelf::Shelf;
 use crate::snippet::snippet;
 use crate::workbench::Workbench;
 use crate::{store, wire};
+
+pub use citing::Citers;
 
 /// An open index: one state of it, whatever is written meanwhile.
 pub struct Index {
@@ -443,9 +445,8 @@ impl Index {
                     *ords.entry(ord).or_insert(0) += 1;
                 }
             }
-            for (ord, count) in ords {
-                let mut name = String::new();
-                column.ord_to_str(ord, &mut name)?;
+            let names = named(&column, ords.keys().copied().collect())?;
+            for (name, count) in names.into_values().zip(ords.into_values()) {
                 *counts.entry(name).or_insert(0) += count;
             }
         }

@@ -36,7 +36,7 @@ pub use analysis::{Folding, FoldingError};
 pub use entry::{Cited, Citing, Entry, Layer, Sentence};
 pub use error::SearchError;
 pub use hits::{Added, DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
-pub use index::Index;
+pub use index::{Citers, Index};
 pub use kwic::{KwicLine, KwicOptions, KwicSort};
 pub use query::{Query, QueryError};
 pub use schema::FORMAT;

@@ -1,15 +1,15 @@
 //! Who cites a place: a look-up in the index, which keeps the sentences that cite.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use model::{AuthorityId, PassageId, Pinpoint, Status, Target};
-use search::Citing;
+use model::{AuthorityId, PassageId, Pinpoint, Span, Status, Target};
+use search::{Citers, Citing};
 
-use super::{Claims, Reader, Relation};
-use crate::Desk;
+use super::{Claim, Claims, Reader, Relation};
 use crate::error::DeskError;
 use crate::links;
 use crate::state::Order;
+use crate::{Desk, Opened};
 
 /// What was asked for: an authority, or a place in it.
 struct Asked {
@@ -72,42 +72,124 @@ impl Asked {
     }
 }
 
+/// Who cites a place, or some of those who do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CitedBy {
+    /// The sentences, by document.
+    pub texts: Vec<Claims>,
+    /// Documents of which nothing, or not everything, is among them: those that were left out on the way to the limit. As many
+    /// cite the work or article that was asked for; of a paragraph's some may cite another of the same article.
+    pub left: usize,
+}
+
+/// Nodes are read side by side from here on.
+const MANY: usize = 32;
+
 impl Desk {
-    /// The sentences that cite a place or an authority, by document. An article includes its paragraphs; of a paragraph
-    /// the citations of its article as a whole are given too.
+    /// The sentences and headings that cite a place or an authority, by document: at most `limit` of them, the first `offset` left
+    /// out. An article includes its paragraphs; of a paragraph the citations of its article as a whole are given too.
     ///
     /// # Errors
     /// When the reference cannot be understood, or the index, a table or a source cannot be read.
-    pub fn cited_by(&self, reference: &str) -> Result<Vec<Claims>, DeskError> {
+    pub fn cited_by(&self, reference: &str, offset: usize, limit: usize) -> Result<CitedBy, DeskError> {
         let opened = self.opened()?;
         let asked: Vec<Asked> =
             self.cited_keys(opened, reference)?.iter().filter_map(|key| Asked::new(key)).collect();
-        let mut reader = Reader::new(opened, self);
-        let mut by_document: BTreeMap<String, Vec<Citing>> = BTreeMap::new();
         let keys: BTreeSet<String> = asked.iter().map(Asked::key).collect();
-        let mut seen: BTreeSet<PassageId> = BTreeSet::new();
-        for key in keys {
-            for node in opened.index.sentences_citing(&key)? {
-                if seen.insert(node.id.clone()) {
-                    by_document.entry(node.id.document().to_string()).or_default().push(node);
-                }
-            }
-        }
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let found = opened.index.citers(&keys)?.into_iter();
+        let mut by_document: BTreeMap<String, Citers> = found.map(|c| (c.document.to_string(), c)).collect();
         let order = Order::of(&opened.index)?;
-        let mut out = Vec::new();
-        for (id, nodes) in order.ids().filter_map(|id| by_document.remove_entry(id)) {
-            let title = nodes.first().map(|node| node.title.clone()).unwrap_or_default();
-            let mut found = Claims { document: id, title, claims: Vec::new(), headings: Vec::new() };
-            for node in nodes {
-                sentences(&mut reader, &asked, node, &mut found)?;
+        let mut waiting: VecDeque<Citers> = order.ids().filter_map(|id| by_document.remove(id)).collect();
+        let wanted = offset.saturating_add(limit);
+        let mut texts: Vec<Claims> = Vec::new();
+        let mut count = 0;
+        while count < wanted && !waiting.is_empty() {
+            // Every node has a sentence or a heading that cites, though it may cite another place.
+            let (mut batch, mut nodes) = (Vec::new(), count);
+            while nodes < wanted
+                && let Some(next) = waiting.pop_front()
+            {
+                nodes += next.len();
+                batch.push(next);
             }
-            if !found.claims.is_empty() || !found.headings.is_empty() {
-                found.claims.sort_by_key(|c| c.span);
-                out.push(found);
+            let read = self.citing(opened, &asked, &batch)?;
+            count += read.iter().map(Claims::len).sum::<usize>();
+            texts.extend(read);
+        }
+        let mut left = waiting.len();
+        let mut over = count.saturating_sub(wanted);
+        while over > 0
+            && let Some(mut last) = texts.pop()
+        {
+            left += 1;
+            let all = last.len();
+            last.keep(0, all.saturating_sub(over));
+            over = over.saturating_sub(all);
+            if last.len() > 0 {
+                texts.push(last);
             }
         }
-        Ok(out)
+        let mut before = offset;
+        texts.retain_mut(|text| {
+            let all = text.len();
+            text.keep(before, usize::MAX);
+            before = before.saturating_sub(all);
+            text.len() > 0
+        });
+        Ok(CitedBy { texts, left })
     }
+
+    /// What each of `citers` has to say, where it says anything of what was asked for.
+    fn citing(&self, opened: &Opened, asked: &[Asked], citers: &[Citers]) -> Result<Vec<Claims>, DeskError> {
+        let read = |citers: &[Citers]| -> Result<Vec<Claims>, DeskError> {
+            let mut reader = Reader::new(opened, self);
+            let texts = citers.iter().map(|c| text(&mut reader, asked, c));
+            texts.filter(|t| t.as_ref().map_or(true, |text| text.len() > 0)).collect()
+        };
+        // Most of the work is in fetching what lies scattered: where there is much of it, half is done beside.
+        let many = citers.iter().map(Citers::len).sum::<usize>() >= MANY;
+        let (here, there) = citers.split_at(if many { citers.len() / 2 } else { 0 });
+        let (first, then) = std::thread::scope(|scope| {
+            let beside = many.then(|| std::thread::Builder::new().spawn_scoped(scope, || read(here)));
+            let then = read(there);
+            (beside.and_then(|thread| thread.ok()?.join().ok()), then)
+        });
+        // Where no thread could be had it is done now.
+        let mut all = first.unwrap_or_else(|| read(here))?;
+        all.extend(then?);
+        Ok(all)
+    }
+}
+
+impl Claims {
+    /// How many sentences and headings there are.
+    fn len(&self) -> usize {
+        self.claims.len() + self.headings.len()
+    }
+
+    /// Keeps at most `most` sentences and headings, from number `first` on in the order of the text.
+    fn keep(&mut self, first: usize, most: usize) {
+        let mut spans: Vec<Span> = self.claims.iter().chain(&self.headings).map(|c| c.span).collect();
+        spans.sort_unstable();
+        let kept = spans.get(first..).unwrap_or_default();
+        let kept = kept.get(..most).unwrap_or(kept);
+        let within = |claim: &Claim| kept.binary_search(&claim.span).is_ok();
+        self.claims.retain(within);
+        self.headings.retain(within);
+    }
+}
+
+/// What a document says that cites what was asked for.
+fn text(reader: &mut Reader<'_>, asked: &[Asked], citers: &Citers) -> Result<Claims, DeskError> {
+    let document = citers.document.to_string();
+    let mut found = Claims { document, title: String::new(), claims: Vec::new(), headings: Vec::new() };
+    for node in reader.opened.index.sentences(citers)? {
+        found.title.clone_from(&node.title);
+        sentences(reader, asked, node, &mut found)?;
+    }
+    found.claims.sort_by_key(|c| c.span);
+    Ok(found)
 }
 
 /// Adds the sentences of `node` that cite what was asked for, with those links alone.

@@ -3,9 +3,18 @@
 use serde_json::{Value, json};
 
 use super::{span, target};
-use crate::claims::{Claim, Claims, Link};
+use crate::claims::{CitedBy, Claim, Claims, Link};
 
-/// `corpus claims`, `corpus cited-by`: the claims of one or several texts.
+/// `corpus cited-by`: as for `corpus claims`, and how many documents have more than the limit lets through, where it does.
+pub fn cited_by(found: &CitedBy) -> Value {
+    let mut value = claims(&found.texts);
+    if found.left > 0 {
+        value["left"] = json!(found.left);
+    }
+    value
+}
+
+/// `corpus claims`: the claims of one or several texts.
 pub fn claims(texts: &[Claims]) -> Value {
     json!({
         "claims": texts.iter().flat_map(|t| &t.claims).map(claim).collect::<Vec<_>>(),

@@ -1,10 +1,10 @@
 //! Putting hits in order.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::Searcher;
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 
 use crate::engine::combine::{Mask, Scored};
 use crate::engine::rank::{PRIMARY_LAW, SAME_PROVISION};
@@ -151,12 +151,44 @@ pub(crate) fn heaviest(
         found.retain(|(_, weight)| *weight >= least);
     }
     found.sort_unstable_by_key(|(at, _)| *at);
-    let hits: Vec<Scored> =
-        found.iter().map(|&(at, _)| Scored { at, score: 0.0, mask: Mask::default() }).collect();
+    let hits: Vec<Scored> = found.iter().map(|&(at, _)| unscored(at)).collect();
     let mut places: Vec<(Place, f64)> =
         places(searcher, &hits)?.into_iter().zip(found.iter().map(|(_, weight)| *weight)).collect();
     places.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.in_text(b)));
     Ok(places.into_iter().take(wanted).map(|(place, weight)| (place.scored.at, weight)).collect())
+}
+
+/// What was found, by document in the order of the ids, each document's in the order of the text.
+pub(crate) fn by_document(
+    searcher: &Searcher,
+    found: &[Address],
+) -> tantivy::Result<Vec<(String, Vec<Address>)>> {
+    let hits: Vec<Scored> = found.iter().copied().map(unscored).collect();
+    let mut places = places(searcher, &hits)?;
+    places.sort_by(Place::in_text);
+    let mut out: Vec<(String, Vec<Address>)> = Vec::new();
+    for Place { document, scored, .. } in places {
+        match out.last_mut() {
+            Some((last, nodes)) if *last == document => nodes.push(scored.at),
+            _ => out.push((document, vec![scored.at])),
+        }
+    }
+    Ok(out)
+}
+
+/// A hit where only the place counts.
+fn unscored(at: Address) -> Scored {
+    Scored { at, score: 0.0, mask: Mask::default() }
+}
+
+/// The names behind numbers of a column. They lie in blocks in which each is told by the one before it: all are read on one way
+/// through, where each alone would begin at the start of its block.
+pub(crate) fn named(column: &StrColumn, ords: BTreeSet<u64>) -> std::io::Result<BTreeMap<u64, String>> {
+    let ords: Vec<u64> = ords.into_iter().collect();
+    let mut names = Vec::with_capacity(ords.len());
+    let told = |name: &[u8]| names.push(String::from_utf8_lossy(name).into_owned());
+    column.dictionary().sorted_ords_to_term_cb(&ords, told)?;
+    Ok(ords.into_iter().zip(names).collect())
 }
 
 /// The places of hits, in order of address.
@@ -169,20 +201,14 @@ fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
         let fast = searcher.segment_reader(first.at.segment()).fast_fields();
         let (ordinals, dates, provisions) = (fast.u64(ORDINAL)?, fast.u64(DATE)?, fast.u64(PROVISION)?);
         let documents = fast.str(Key::Document.name())?;
-        // Few documents, many hits: names are looked up once each.
-        let mut names: BTreeMap<u64, String> = BTreeMap::new();
+        let name = |doc| documents.as_ref().and_then(|column| column.term_ords(doc).next());
+        let names = match &documents {
+            Some(column) => named(column, group.iter().filter_map(|hit| name(hit.at.doc())).collect())?,
+            None => BTreeMap::new(),
+        };
         for &scored in group {
             let doc = scored.at.doc();
-            let mut document = String::new();
-            if let Some((column, ord)) = documents.as_ref().and_then(|d| Some((d, d.term_ords(doc).next()?)))
-            {
-                if let Some(name) = names.get(&ord) {
-                    document.clone_from(name);
-                } else {
-                    column.ord_to_str(ord, &mut document)?;
-                    names.insert(ord, document.clone());
-                }
-            }
+            let document = name(doc).and_then(|ord| names.get(&ord)).cloned().unwrap_or_default();
             out.push(Place {
                 scored,
                 document,

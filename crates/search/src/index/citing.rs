@@ -3,14 +3,32 @@
 use model::AuthorityId;
 
 use super::Index;
-use crate::engine::Address;
+use crate::engine::{Address, by_document};
 use crate::entry::{Citing, Entry};
 use crate::error::SearchError;
 use crate::schema::Key;
 use crate::wire;
 
-/// Nodes are read side by side from here on.
-const MANY: usize = 64;
+/// The nodes of a document that cite something.
+#[derive(Clone, Debug)]
+pub struct Citers {
+    /// The document.
+    pub document: AuthorityId,
+    /// Where its nodes lie, in the order of the text.
+    nodes: Vec<Address>,
+}
+
+impl Citers {
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+}
 
 impl Index {
     /// Every node that cites `key`, a work or a place in one, or something below it, by document and in the order of the
@@ -25,28 +43,29 @@ impl Index {
         Ok(entries)
     }
 
-    /// The same nodes in the same order, of each only how it cites.
+    /// The nodes that cite one of `keys`, works or places in them, or something below one, by document, in the order of the ids.
+    /// What they say is not read.
     ///
     /// # Errors
     /// When the index is damaged.
-    pub fn sentences_citing(&self, key: &str) -> Result<Vec<Citing>, SearchError> {
-        let found = self.having(Key::Cites, key)?;
-        let read = |at: &[Address]| -> Result<Vec<Citing>, SearchError> {
-            at.iter().map(|&at| wire::decode_citing(&self.stored(at)?).map_err(|e| self.fail(e))).collect()
+    pub fn citers(&self, keys: &[&str]) -> Result<Vec<Citers>, SearchError> {
+        let fail = |e| self.fail(e);
+        let found = self.corpus().having(Key::Cites, keys).map_err(fail)?;
+        let placed = by_document(&self.searcher, &found).map_err(fail)?;
+        let citers = |(document, nodes): (String, Vec<Address>)| {
+            let document = AuthorityId::new(&document).map_err(|e| self.fail(e))?;
+            Ok(Citers { document, nodes })
         };
-        // Most of the work is in fetching what lies scattered: where there is much of it, half is done beside.
-        let (here, there) = found.split_at(if found.len() < MANY { 0 } else { found.len() / 2 });
-        let (first, then) = std::thread::scope(|scope| {
-            let many = !here.is_empty();
-            let beside = many.then(|| std::thread::Builder::new().spawn_scoped(scope, || read(here)));
-            let then = read(there);
-            (beside.and_then(|thread| thread.ok()?.join().ok()), then)
-        });
-        // Where no thread could be had it is done now.
-        let mut all = first.unwrap_or_else(|| read(here))?;
-        all.extend(then?);
-        all.sort_by(|a, b| (a.id.document(), a.ordinal).cmp(&(b.id.document(), b.ordinal)));
-        Ok(all)
+        placed.into_iter().map(citers).collect()
+    }
+
+    /// What the nodes of a document say of how they cite, in the order of the text.
+    ///
+    /// # Errors
+    /// When the index is damaged.
+    pub fn sentences(&self, citers: &Citers) -> Result<Vec<Citing>, SearchError> {
+        let read = |&at: &Address| wire::decode_citing(&self.stored(at)?).map_err(|e| self.fail(e));
+        citers.nodes.iter().map(read).collect()
     }
 
     /// Every work that something cites, by id.
