@@ -38,7 +38,7 @@ const MANY: usize = 8;
 /// Nodes from which on a segment is large, and so many of these are made one: merging them costs half as much as writing them did,
 /// and memory besides, and spares a search a few tenths of a millisecond each.
 const LARGE: u32 = 50_000;
-const MANY_LARGE: usize = 40;
+const MANY_LARGE: usize = 48;
 
 /// Merges as the library does, but large segments later, and never for what is deleted of small segments alone: the records of one
 /// small commit are replaced by the next, and whoever changes a file would wait for the last one to be written again, and with it
