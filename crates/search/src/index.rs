@@ -1,8 +1,9 @@
 //! Reading the index.
 
 mod citing;
+mod facets;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, PassageId};
@@ -13,11 +14,11 @@ use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument};
 use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
     Address, Corpus, Dictionary, Evaluator, Explainer, Feedback, Kept, Planned, Scored, Vocabulary,
-    intersect, named, page, plan,
+    intersect, page, plan,
 };
 use crate::entry::Entry;
 use crate::error::SearchError;
-use crate::hits::{DocumentInfo, Facets, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
+use crate::hits::{DocumentInfo, Filters, Hit, Hits, Matched, Page, Sort, Suggestion, Why};
 use crate::marks::{Wanted, marks};
 use crate::query::Query;
 use crate::schema::{ANY_RECORD, FORMAT, Fields, Key, Part, analyzer_name};
@@ -230,16 +231,6 @@ impl Index {
         Ok(Hits { total, hits, suggestions: self.suggestions(&mut asked)?, facets })
     }
 
-    fn counted(&self, found: &[Scored]) -> Result<Facets, SearchError> {
-        let count = |key| self.count(found, key).map_err(|e| self.fail(e));
-        Ok(Facets {
-            documents: count(Key::Document)?,
-            kinds: count(Key::Kind)?,
-            layers: count(Key::Layer)?,
-            labels: count(Key::Label)?,
-        })
-    }
-
     /// Where `words` may stand: passages that have most of the rarer of them, best first, each with the share of the
     /// words, by rarity, that it has (0 to 1). Candidates, in any order of words: lay the words beside them to know.
     ///
@@ -431,28 +422,6 @@ impl Index {
         let mut entries = at.iter().map(|&at| self.read(at)).collect::<Result<Vec<_>, _>>()?;
         entries.sort_by_key(|e| e.ordinal);
         Ok(entries)
-    }
-
-    fn count(&self, found: &[Scored], key: Key) -> tantivy::Result<Vec<(String, usize)>> {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for group in found.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
-            let Some(first) = group.first() else { continue };
-            let segment = self.searcher.segment_reader(first.at.segment());
-            let Some(column) = segment.fast_fields().str(key.name())? else { continue };
-            let mut ords: BTreeMap<u64, usize> = BTreeMap::new();
-            for scored in group {
-                for ord in column.term_ords(scored.at.doc()) {
-                    *ords.entry(ord).or_insert(0) += 1;
-                }
-            }
-            let names = named(&column, ords.keys().copied().collect())?;
-            for (name, count) in names.into_values().zip(ords.into_values()) {
-                *counts.entry(name).or_insert(0) += count;
-            }
-        }
-        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-        Ok(counts)
     }
 }
 
