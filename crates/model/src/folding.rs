@@ -58,13 +58,17 @@ struct Rules {
     keep: WordMap<String, ()>,
     join: WordMap<String, ()>,
     /// How the words and roots begin.
-    starts: Edges<3>,
+    starts: Edges<{ Folding::START }>,
+    /// How those of them begin that are taken apart, or begin otherwise when they are folded.
+    moves: Edges<{ Folding::START }>,
     /// How the suffixes end.
     ends: Edges<2>,
     /// How long the roots, the suffixes and the words to keep are: nothing of another length is looked up.
     root_lengths: Lengths,
     suffix_lengths: Lengths,
     keep_lengths: Lengths,
+    /// Whether a suffix rule brings a hyphen into a word.
+    parts: bool,
 }
 
 /// Lengths in bytes, in a bit each; whatever is longer shares the last.
@@ -191,9 +195,14 @@ impl Folding {
         self.rules.settled(word).unwrap_or_else(|| word.to_owned())
     }
 
-    /// Whether no rule changes a lower-case word.
-    pub fn keeps(&self, word: &str) -> bool {
-        self.rules.step(word).is_none()
+    /// As many bytes as tell whether a rule is for how a word begins.
+    pub const START: usize = 3;
+
+    /// Whether no rule changes how the lower-case words without hyphens begin that begin so, or takes one apart. `start` is the
+    /// first [`START`](Self::START) bytes of a word, or the whole of a shorter one; `false` may mean that no rule does either.
+    pub fn keeps_start(&self, start: &[u8]) -> bool {
+        // What any other rule makes of a word begins as the word did: no suffix rule reaches into the first letters.
+        !self.rules.parts && !self.rules.moves.may_have(start.get(..Self::START))
     }
 }
 
@@ -212,8 +221,9 @@ impl Rules {
 
     /// The word after the first rule that changes it.
     fn step(&self, word: &str) -> Option<String> {
-        let begins = self.starts.may_have(first::<3>(word));
-        if !begins && !self.ends.may_have(last::<2>(word)) && !word.contains('-') {
+        let begins = self.starts.may_have(first::<{ Folding::START }>(word));
+        let ends = self.ends.may_have(last::<2>(word));
+        if !begins && !ends && !word.contains('-') {
             return None;
         }
         if let Some(to) = self.words.get(word).filter(|_| begins) {
@@ -233,6 +243,9 @@ impl Rules {
             if let Some(to) = self.roots.get(&word[..end]) {
                 return Some(format!("{to}{}", &word[end..]));
             }
+        }
+        if !ends {
+            return None;
         }
         let kept = || {
             let mut ends = starts.clone().filter(|&end| self.keep_lengths.has(end));
@@ -261,7 +274,7 @@ impl Rules {
                 "`{from}` leads to `{to}`, which leads on: name the last word of the chain"
             ));
         }
-        let endless = self.settled(&to).is_none();
+        let endless = self.step(&to).is_some() && self.settled(&to).is_none();
         endless.then(|| format!("`{from}` leads round in a circle, or on without end, with other rules"))
     }
 
@@ -280,15 +293,22 @@ impl Rules {
                 return Err(format!("`{text}` is not a word of small letters and hyphens"));
             }
         }
+        let start = first::<{ Folding::START }>;
+        let moves = to.is_some_and(|to| start(to) != start(from) || to.contains('-'));
         match rule {
-            "word" => self.starts.add(first::<3>(from)),
-            "root" => {
-                self.starts.add(first::<3>(from));
-                self.root_lengths.add(from.len());
+            "word" | "root" => {
+                self.starts.add(start(from));
+                if moves || start(from).is_none() {
+                    self.moves.add(start(from));
+                }
+                if rule == "root" {
+                    self.root_lengths.add(from.len());
+                }
             }
             "suffix" => {
                 self.ends.add(last::<2>(from));
                 self.suffix_lengths.add(from.len());
+                self.parts |= to.is_some_and(|to| to.contains('-'));
             }
             "keep" => self.keep_lengths.add(kept(from).len()),
             _ => {}
@@ -339,7 +359,25 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(folding.fold(from), to, "{from}");
-            assert_eq!(folding.keeps(from), from == to, "{from}");
+        }
+    }
+
+    #[test]
+    fn how_a_word_begins_tells_that_it_is_not_changed_there() {
+        let folding = Folding::parse(&format!("{TABLE}root\toestr\testr\n"), "folding.tsv").unwrap();
+        for (start, kept) in [
+            ("sel", false),
+            ("oes", false),
+            ("def", true),
+            ("org", true),
+            ("exe", true),
+            ("de", true),
+            ("", true),
+        ] {
+            assert_eq!(folding.keeps_start(start.as_bytes()), kept, "{start}");
+        }
+        for table in ["word\tox\tcow\n", "suffix\tise\tize-d\n"] {
+            assert!(!Folding::parse(table, "t.tsv").unwrap().keeps_start(b"org"), "{table}");
         }
     }
 

@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use model::{AuthorityId, PassageId};
 use tantivy::directory::{Advice, MmapDirectory};
-use tantivy::schema::Value;
-use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{Directory, ReloadPolicy, Searcher};
 
 use crate::analysis::{Folding, Form, Terms, Tongue, analyzer};
 use crate::engine::{
@@ -413,9 +412,7 @@ impl Index {
     }
 
     fn stored(&self, at: Address) -> Result<String, SearchError> {
-        let address = DocAddress::new(at.segment(), at.doc());
-        let stored: TantivyDocument = self.searcher.doc(address).map_err(|e| self.fail(e))?;
-        Ok(stored.get_first(self.fields.stored).and_then(|v| v.as_str()).unwrap_or_default().to_owned())
+        self.corpus().stored(at).map_err(|e| self.fail(e))
     }
 
     fn read_all(&self, at: &[Address]) -> Result<Vec<Entry>, SearchError> {

@@ -114,7 +114,19 @@ impl Glance {
     fn at(text: &str) -> Self {
         let (mut bytes, mut columns, mut last) = (0, 0, '(');
         let mut whole = true;
-        for c in text.chars().take_while(|&c| c != ' ') {
+        loop {
+            let rest = text.get(bytes..).unwrap_or_default();
+            // Most of a text: letters that need not be looked at one by one.
+            let run = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+            if run > 0 {
+                whole &= last != ')';
+                bytes += run;
+                columns += run;
+                last = 'a';
+            }
+            let Some(c) = rest.get(run..).and_then(|rest| rest.chars().next()).filter(|&c| c != ' ') else {
+                break;
+            };
             whole &= match c {
                 '(' => last == '(',
                 '.' | ',' | ';' | ':' => is_letter(last) || is_stop(last) || last == ')',

@@ -78,21 +78,49 @@ impl<'t> Iterator for Words<'t> {
     type Item = Word<'t>;
 
     fn next(&mut self) -> Option<Word<'t>> {
-        let mut after_break = false;
-        let rest = self.text.get(self.at..)?;
-        let mut start = None;
-        for (i, c) in rest.char_indices() {
-            if matches!(role(c), Role::Letter | Role::Digit) {
-                start = Some(self.at + i);
-                break;
-            }
-            after_break |= c == '\n';
-        }
-        let start = start?;
-        let (end, shape) = word_end(self.text, start);
+        let (start, after_break) = self.start()?;
+        let (end, shape) = plain_end(self.text, start).unwrap_or_else(|| word_end(self.text, start));
         self.at = end;
         Some(Word { text: &self.text[start..end], range: start..end, after_break, shape })
     }
+}
+
+impl Words<'_> {
+    /// Where the next word starts, and whether a line break stands before it.
+    fn start(&self) -> Option<(usize, bool)> {
+        let bytes = self.text.as_bytes();
+        let (mut at, mut after_break) = (self.at, false);
+        loop {
+            let byte = *bytes.get(at)?;
+            if byte.is_ascii_alphanumeric() {
+                return Some((at, after_break));
+            }
+            if byte.is_ascii() {
+                after_break |= byte == b'\n';
+                at += 1;
+                continue;
+            }
+            let c = self.text.get(at..)?.chars().next()?;
+            if matches!(role(c), Role::Letter | Role::Digit) {
+                return Some((at, after_break));
+            }
+            at += c.len_utf8();
+        }
+    }
+}
+
+/// Where the word that starts at `start` ends, where that can be seen from plain letters and digits alone.
+fn plain_end(text: &str, start: usize) -> Option<(usize, Shape)> {
+    let rest = text.as_bytes().get(start..)?;
+    let run = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let ends = match rest.get(run) {
+        None => true,
+        // Within initials only.
+        Some(b'.') => run > 1,
+        Some(b'\'' | b'-') => false,
+        Some(byte) => byte.is_ascii(),
+    };
+    (ends && run > 0).then_some((start + run, Shape::Plain))
 }
 
 /// Where the word that starts at `start` ends.
@@ -176,6 +204,9 @@ mod tests {
             ("a-b-c", vec!["a-b-c"]),
             ("", vec![]),
             ("...", vec![]),
+            ("a. b.c", vec!["a", "b.c"]),
+            ("etc.and x\u{2026}y 4.5", vec!["etc", "and", "x", "y", "4", "5"]),
+            ("\u{a0}z\u{e9}ro\u{a0}ze\u{ad}ro x-", vec!["z\u{e9}ro", "ze\u{ad}ro", "x"]),
         ] {
             assert_eq!(split(text), expected, "{text}");
         }

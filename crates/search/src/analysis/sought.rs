@@ -2,16 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use crate::analysis::Folding;
 use crate::analysis::segment::{Shape, Word, words};
-use crate::analysis::terms::{Analysis, Form, Located, MAX_TERM, Terms, gap};
+use crate::analysis::terms::{Analysis, Form, Located, Terms, gap};
 use crate::analysis::tongue::Tongue;
+
+/// How many of its first bytes tell most words from a term.
+const START: usize = Folding::START;
 
 /// Terms that are looked for.
 #[derive(Clone, Debug)]
 pub(crate) struct Sought {
     terms: BTreeSet<String>,
-    /// Whether one of them begins with a byte.
-    begins: [bool; 256],
+    /// With which bytes one of them goes on, by the byte it begins with: a bit for each remainder by 64.
+    begins: [u64; 256],
 }
 
 impl Default for Sought {
@@ -20,12 +24,18 @@ impl Default for Sought {
     }
 }
 
+fn bit(byte: u8) -> u64 {
+    1 << (byte % 64)
+}
+
 impl Sought {
     /// These terms.
     pub(crate) fn new(terms: BTreeSet<String>) -> Self {
-        let mut begins = [false; 256];
-        for first in terms.iter().filter_map(|term| term.bytes().next()) {
-            begins[usize::from(first)] = true;
+        let mut begins = [0; 256];
+        for term in &terms {
+            if let [first, rest @ ..] = term.as_bytes() {
+                begins[usize::from(*first)] |= rest.first().map_or(u64::MAX, |&second| bit(second));
+            }
         }
         Self { terms, begins }
     }
@@ -35,8 +45,15 @@ impl Sought {
         self.terms.contains(term)
     }
 
-    fn begin_like(&self, word: &str) -> bool {
-        word.bytes().next().is_some_and(|first| self.begins[usize::from(first)])
+    /// Whether one of them may be the stem of a word that begins so, in small letters.
+    fn may_have(&self, start: &[u8]) -> bool {
+        let Some(begins) = start.first().map(|&first| self.begins[usize::from(first)]) else { return false };
+        match start.get(1) {
+            // The stem of `dying` is `die`: no other letter of the first two is ever changed.
+            Some(b'y') => begins & (bit(b'y') | bit(b'i')) != 0,
+            Some(&second) => begins & bit(second) != 0,
+            None => begins != 0,
+        }
     }
 }
 
@@ -44,10 +61,10 @@ impl Terms {
     /// The words of `text` that may have one of these terms, as [`Terms::analyse_in`] has them.
     pub(crate) fn sift_in(&mut self, text: &str, tongue: Tongue, sought: &Sought) -> Analysis {
         self.speak(tongue);
-        let (mut position, mut out, mut plain) = (0, Vec::new(), String::new());
+        let (mut position, mut out) = (0, Vec::new());
         for word in words(text) {
             position += gap(&word, position);
-            if self.is_other(&word, sought, &mut plain) {
+            if self.is_other(&word, sought) {
                 position += 1;
                 continue;
             }
@@ -60,30 +77,31 @@ impl Terms {
         out
     }
 
-    /// Whether a word is seen at a glance to be one term, and none of these.
-    fn is_other(&self, word: &Word<'_>, sought: &Sought, plain: &mut String) -> bool {
-        if self.form() == Form::Exact {
-            return self.plain(word, plain) && !sought.has(plain);
-        }
-        let letters = |b: u8| b.is_ascii_alphanumeric();
-        if self.tongue() != Tongue::ENGLISH || word.shape != Shape::Plain || !word.text.bytes().all(letters) {
-            return false;
-        }
-        plain.clear();
-        plain.push_str(word.text);
-        plain.make_ascii_lowercase();
-        // No English stem begins otherwise than its word, and what no rule of spelling changes is one term.
-        word.text.len() <= MAX_TERM && !sought.begin_like(plain) && self.folding().keeps(plain)
+    /// Whether a word is seen by how it begins to be one term, and none of these.
+    fn is_other(&self, word: &Word<'_>, sought: &Sought) -> bool {
+        let mut start = [0; START];
+        let len = word.text.len().min(START);
+        start[..len].copy_from_slice(&word.text.as_bytes()[..len]);
+        let start = &mut start[..len];
+        start.make_ascii_lowercase();
+        // An apostrophe may part an article from the word.
+        word.shape == Shape::Plain
+            && start.iter().all(u8::is_ascii_alphanumeric)
+            && !sought.may_have(start)
+            && match self.form() {
+                // What follows may be any letter, and is kept.
+                Form::Exact => true,
+                Form::Main => self.tongue() == Tongue::ENGLISH && self.folding().keeps_start(start),
+            }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Folding;
 
     const TEXT: &str = "The keeper's self-defence of the harbour, dying ugly in skies of selfdefence: early lanterns\n\
-                        lying only 42 U.N. lamps; the \u{c9}toile\u{2019}s colour and colouring, organised co-operation.";
+                        lying tying only 42 U.N. lamps; a\u{301}me cafe\u{301}s qu'elle l'abri a o; the \u{c9}toile\u{2019}s colour and colouring, organised co-operation.";
 
     #[test]
     fn what_is_left_out_has_none_of_the_terms() {

@@ -158,22 +158,33 @@ pub(crate) fn heaviest(
     Ok(places.into_iter().take(wanted).map(|(place, weight)| (place.scored.at, weight)).collect())
 }
 
-/// What was found, by document in the order of the ids, each document's in the order of the text.
+/// What was found, in order of address, by document in the order of the ids, each document's in the order of the text.
 pub(crate) fn by_document(
     searcher: &Searcher,
     found: &[Address],
-) -> tantivy::Result<Vec<(String, Vec<Address>)>> {
-    let hits: Vec<Scored> = found.iter().copied().map(unscored).collect();
-    let mut places = places(searcher, &hits)?;
-    places.sort_by(Place::in_text);
-    let mut out: Vec<(String, Vec<Address>)> = Vec::new();
-    for Place { document, scored, .. } in places {
-        match out.last_mut() {
-            Some((last, nodes)) if *last == document => nodes.push(scored.at),
-            _ => out.push((document, vec![scored.at])),
+) -> tantivy::Result<BTreeMap<String, Vec<Address>>> {
+    let mut by_name: BTreeMap<String, Vec<(u64, Address)>> = BTreeMap::new();
+    for group in found.chunk_by(|a, b| a.segment() == b.segment()) {
+        let Some(first) = group.first() else { continue };
+        let fast = searcher.segment_reader(first.segment()).fast_fields();
+        let ordinals = fast.u64(ORDINAL)?;
+        let Some(documents) = fast.str(Key::Document.name())? else { continue };
+        let mut by_number: BTreeMap<u64, Vec<(u64, Address)>> = BTreeMap::new();
+        for &at in group {
+            if let Some(number) = documents.term_ords(at.doc()).next() {
+                by_number.entry(number).or_default().push((ordinals.first(at.doc()).unwrap_or(0), at));
+            }
+        }
+        let names = named(&documents, by_number.keys().copied().collect())?;
+        for (name, nodes) in names.into_values().zip(by_number.into_values()) {
+            by_name.entry(name).or_default().extend(nodes);
         }
     }
-    Ok(out)
+    let in_text = |mut nodes: Vec<(u64, Address)>| {
+        nodes.sort_unstable();
+        nodes.into_iter().map(|(_, at)| at).collect()
+    };
+    Ok(by_name.into_iter().map(|(name, nodes)| (name, in_text(nodes))).collect())
 }
 
 /// A hit where only the place counts.

@@ -1,12 +1,12 @@
 //! Reading posting lists: the passages in which a leaf matches.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::OnceLock;
 
 use tantivy::postings::{Postings, SegmentPostings};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::schema::{Field, IndexRecordOption, OwnedValue};
+use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{self, normalised};
@@ -167,6 +167,17 @@ impl Corpus<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// The stored form of a document; empty where it has none.
+    pub(crate) fn stored(&self, at: Address) -> tantivy::Result<String> {
+        // The library's usual document would keep a copy of what it holds.
+        let mut document: BTreeMap<Field, OwnedValue> =
+            self.searcher.doc(DocAddress::new(at.segment(), at.doc()))?;
+        match document.remove(&self.fields.stored) {
+            Some(OwnedValue::Str(text)) => Ok(text),
+            _ => Ok(String::new()),
+        }
     }
 
     /// Every passage.

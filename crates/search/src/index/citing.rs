@@ -12,8 +12,8 @@ use crate::wire;
 /// The nodes of a document that cite something.
 #[derive(Clone, Debug)]
 pub struct Citers {
-    /// The document.
-    pub document: AuthorityId,
+    /// The id of the document.
+    pub document: String,
     /// Where its nodes lie, in the order of the text.
     nodes: Vec<Address>,
 }
@@ -52,11 +52,7 @@ impl Index {
         let fail = |e| self.fail(e);
         let found = self.corpus().having(Key::Cites, keys).map_err(fail)?;
         let placed = by_document(&self.searcher, &found).map_err(fail)?;
-        let citers = |(document, nodes): (String, Vec<Address>)| {
-            let document = AuthorityId::new(&document).map_err(|e| self.fail(e))?;
-            Ok(Citers { document, nodes })
-        };
-        placed.into_iter().map(citers).collect()
+        Ok(placed.into_iter().map(|(document, nodes)| Citers { document, nodes }).collect())
     }
 
     /// What the nodes of a document say of how they cite, in the order of the text.

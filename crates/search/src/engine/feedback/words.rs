@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use tantivy::postings::Postings;
-use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, DocSet, TERMINATED, TantivyDocument, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocSet, TERMINATED, Term};
 
 use crate::analysis::{Form, Terms, is_stop_word};
 use crate::engine::feedback::Candidate;
@@ -79,9 +79,7 @@ impl Corpus<'_> {
         if lengths.fieldnorm(at.doc()) == 0 {
             return Ok(None);
         }
-        let stored: TantivyDocument = self.searcher.doc(DocAddress::new(at.segment(), at.doc()))?;
-        let stored = stored.get_first(self.fields.stored).and_then(|v| v.as_str()).unwrap_or_default();
-        wire::gist(stored).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))
+        wire::gist(&self.stored(at)?).map_err(|e| tantivy::TantivyError::InternalError(e.to_string()))
     }
 
     /// Looks for the shared words in the source's own words: a passage that nobody has written a digest of is not to fall behind.
