@@ -39,6 +39,17 @@ pub(crate) struct Words<'t> {
     at: usize,
 }
 
+/// Whether a byte is a plain letter or digit, which are most of what texts are made of.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 /// What a character does in a word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -92,7 +103,7 @@ impl Words<'_> {
         let (mut at, mut after_break) = (self.at, false);
         loop {
             let byte = *bytes.get(at)?;
-            if byte.is_ascii_alphanumeric() {
+            if PLAIN[usize::from(byte)] {
                 return Some((at, after_break));
             }
             if byte.is_ascii() {
@@ -112,7 +123,7 @@ impl Words<'_> {
 /// Where the word that starts at `start` ends, where that can be seen from plain letters and digits alone.
 fn plain_end(text: &str, start: usize) -> Option<(usize, Shape)> {
     let rest = text.as_bytes().get(start..)?;
-    let run = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let run = rest.iter().position(|&b| !PLAIN[usize::from(b)]).unwrap_or(rest.len());
     let ends = match rest.get(run) {
         None => true,
         // Within initials only.

@@ -15,7 +15,9 @@ const START: usize = Folding::START;
 pub(crate) struct Sought {
     terms: BTreeSet<String>,
     /// With which bytes one of them goes on, by the byte it begins with: a bit for each remainder by 64.
-    begins: [u64; 256],
+    seconds: [u64; 256],
+    /// With which it goes on then, by the second.
+    thirds: [u64; 256],
 }
 
 impl Default for Sought {
@@ -24,20 +26,29 @@ impl Default for Sought {
     }
 }
 
-fn bit(byte: u8) -> u64 {
+const fn bit(byte: u8) -> u64 {
     1 << (byte % 64)
 }
 
 impl Sought {
     /// These terms.
     pub(crate) fn new(terms: BTreeSet<String>) -> Self {
-        let mut begins = [0; 256];
+        let (mut seconds, mut thirds) = ([0; 256], [0; 256]);
         for term in &terms {
-            if let [first, rest @ ..] = term.as_bytes() {
-                begins[usize::from(*first)] |= rest.first().map_or(u64::MAX, |&second| bit(second));
+            match *term.as_bytes() {
+                [first, second, third, ..] => {
+                    seconds[usize::from(first)] |= bit(second);
+                    thirds[usize::from(second)] |= bit(third);
+                }
+                [first, second] => {
+                    seconds[usize::from(first)] |= bit(second);
+                    thirds[usize::from(second)] = u64::MAX;
+                }
+                [first] => seconds[usize::from(first)] = u64::MAX,
+                [] => {}
             }
         }
-        Self { terms, begins }
+        Self { terms, seconds, thirds }
     }
 
     /// Whether `term` is one of them.
@@ -45,14 +56,22 @@ impl Sought {
         self.terms.contains(term)
     }
 
-    /// Whether one of them may be the stem of a word that begins so, in small letters.
+    /// Whether one of them may be the stem of a word that begins so, in small letters. `start` is the first
+    /// [`START`] bytes of a word, or the whole of a shorter one.
     fn may_have(&self, start: &[u8]) -> bool {
-        let Some(begins) = start.first().map(|&first| self.begins[usize::from(first)]) else { return false };
-        match start.get(1) {
-            // The stem of `dying` is `die`: no other letter of the first two is ever changed.
-            Some(b'y') => begins & (bit(b'y') | bit(b'i')) != 0,
-            Some(&second) => begins & bit(second) != 0,
-            None => begins != 0,
+        let [first, second, third] = *start else {
+            // No shorter word has another stem than itself.
+            return std::str::from_utf8(start).is_ok_and(|word| self.has(word));
+        };
+        let seconds = self.seconds[usize::from(first)];
+        // Of the first three letters only these are ever changed: `dying`, `die`; `skies`, `sky`; `cry`, `cri`; `using`, `use`.
+        match (second, third) {
+            (b'y', _) => seconds & (bit(b'y') | bit(b'i')) != 0,
+            (_, b'e' | b'i' | b'y') => seconds & bit(second) != 0,
+            _ => {
+                seconds & bit(second) != 0
+                    && (seconds == u64::MAX || self.thirds[usize::from(second)] & bit(third) != 0)
+            }
         }
     }
 }
@@ -80,10 +99,10 @@ impl Terms {
     /// Whether a word is seen by how it begins to be one term, and none of these.
     fn is_other(&self, word: &Word<'_>, sought: &Sought) -> bool {
         let mut start = [0; START];
-        let len = word.text.len().min(START);
-        start[..len].copy_from_slice(&word.text.as_bytes()[..len]);
-        let start = &mut start[..len];
-        start.make_ascii_lowercase();
+        for (small, byte) in start.iter_mut().zip(word.text.bytes()) {
+            *small = byte.to_ascii_lowercase();
+        }
+        let start = &start[..word.text.len().min(START)];
         // An apostrophe may part an article from the word.
         word.shape == Shape::Plain
             && start.iter().all(u8::is_ascii_alphanumeric)
@@ -123,6 +142,24 @@ mod tests {
                 let sifted = Terms::new(form, &folding).sift_in(TEXT, tongue, &sought);
                 assert_eq!(found(&sifted), found(&all), "{term}");
                 assert!(!found(&all).is_empty());
+            }
+        }
+    }
+
+    /// How the stemmer may change the first letters is its own affair: words of every beginning and many endings are tried.
+    #[test]
+    fn no_stem_begins_otherwise_than_is_told() {
+        let mut terms = Terms::new(Form::Main, &Folding::none());
+        let letters = || 'a'..='z';
+        let endings = ["", "s", "es", "ies", "ied", "ed", "ing", "eed", "y", "ly", "ion", "ning"];
+        for start in letters().flat_map(|a| letters().map(move |b| format!("{a}{b}"))) {
+            for third in ["", "a", "e", "i", "s", "t", "y"] {
+                let text = endings.map(|ending| format!("{start}{third}{ending}")).join(" ");
+                for word in words(&text) {
+                    let piece = terms.piece(&word);
+                    let sought = Sought::new(piece.terms().map(|(_, term)| term.to_owned()).collect());
+                    assert!(!terms.is_other(&word, &sought), "{} {piece:?}", word.text);
+                }
             }
         }
     }

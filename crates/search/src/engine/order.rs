@@ -28,7 +28,6 @@ struct Place {
     scored: Scored,
     document: String,
     ordinal: u64,
-    date: u64,
     provision: u64,
 }
 
@@ -58,9 +57,9 @@ pub(crate) fn page(
             places
         }
         Sorted::Date => {
-            let mut places = places(searcher, &hits)?;
-            places.sort_by(|a, b| b.date.cmp(&a.date).then_with(|| a.in_text(b)));
-            places
+            let mut places = dated(searcher, &hits)?;
+            places.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.in_text(b)));
+            places.into_iter().map(|(place, _)| place).collect()
         }
     };
     Ok(places.into_iter().skip(offset).take(limit).map(|p| p.scored).collect())
@@ -202,6 +201,18 @@ pub(crate) fn named(column: &StrColumn, ords: BTreeSet<u64>) -> std::io::Result<
     Ok(ords.into_iter().zip(names).collect())
 }
 
+/// The places of hits with the dates of their documents.
+fn dated(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<(Place, u64)>> {
+    let places = places(searcher, hits)?;
+    let mut all = Vec::with_capacity(places.len());
+    for group in places.chunk_by(|a, b| a.scored.at.segment() == b.scored.at.segment()) {
+        let Some(first) = group.first() else { continue };
+        let dates = searcher.segment_reader(first.scored.at.segment()).fast_fields().u64(DATE)?;
+        all.extend(group.iter().map(|place| dates.first(place.scored.at.doc()).unwrap_or(0)));
+    }
+    Ok(places.into_iter().zip(all).collect())
+}
+
 /// The places of hits, in order of address.
 fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
     let mut hits = hits.to_vec();
@@ -210,7 +221,7 @@ fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
     for group in hits.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
         let Some(first) = group.first() else { continue };
         let fast = searcher.segment_reader(first.at.segment()).fast_fields();
-        let (ordinals, dates, provisions) = (fast.u64(ORDINAL)?, fast.u64(DATE)?, fast.u64(PROVISION)?);
+        let (ordinals, provisions) = (fast.u64(ORDINAL)?, fast.u64(PROVISION)?);
         let documents = fast.str(Key::Document.name())?;
         let name = |doc| documents.as_ref().and_then(|column| column.term_ords(doc).next());
         let names = match &documents {
@@ -224,7 +235,6 @@ fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
                 scored,
                 document,
                 ordinal: ordinals.first(doc).unwrap_or(0),
-                date: dates.first(doc).unwrap_or(0),
                 provision: provisions.first(doc).unwrap_or(0),
             });
         }
