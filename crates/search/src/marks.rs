@@ -165,9 +165,14 @@ fn occurrences(index: &Index, way: &Sequence) -> Vec<Range<usize>> {
         })
         .collect();
     let offsets: Vec<u32> = way.items.iter().map(|&(offset, _)| offset).collect();
+    let at = |p: u32| {
+        items.iter().flat_map(move |list| {
+            let first = list.partition_point(|(q, _)| *q < p);
+            list.iter().skip(first).take_while(move |(q, _)| *q == p).map(|(_, range)| range)
+        })
+    };
     let mut out = Vec::new();
     for (first, last) in windows(&positions, &offsets, way.slop) {
-        let at = |p: u32| items.iter().flatten().filter(move |(q, _)| *q == p).map(|(_, r)| r);
         let start = at(first).map(|r| r.start).min();
         let end = at(last).map(|r| r.end).max();
         if let (Some(start), Some(end)) = (start, end) {

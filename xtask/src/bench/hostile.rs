@@ -1,6 +1,7 @@
-//! Files made to slow the program down, for every reader and for the checker: what a megabyte costs must not grow with the
-//! length of the file.
+//! Files made to slow the program down, for every reader, for the checker and for questions: what a megabyte costs must not
+//! grow with the length of the file.
 
+mod asked;
 mod drafts;
 mod marked;
 mod prose;
@@ -153,7 +154,7 @@ const SOURCES: [(Format, [&[Text]; 2]); 4] = [
     (Format::Akn, [marked::AKN, &[]]),
 ];
 
-/// Every row: the readers with the lint, the index, the tables, the checker, words that are looked for.
+/// Every row: the readers with the lint, the index, the tables, the checker, words whose places are looked for, questions.
 fn rows<'r>(meta: &'r Meta, desk: &'r Desk) -> Vec<Row<'r>> {
     let mut out: Vec<Row<'r>> = Vec::new();
     let sources = || {
@@ -190,6 +191,14 @@ fn rows<'r>(meta: &'r Meta, desk: &'r Desk) -> Vec<Row<'r>> {
         name: format!("where: {}", text.what),
         text,
         work: Box::new(|t| desk.whereabouts(t, 5).map(drop).map_err(|e| e.to_string())),
+    }));
+    out.extend(asked::PASSAGES.iter().map(|text| Row {
+        name: format!("ask: {}", text.what),
+        text,
+        work: Box::new(|t| {
+            let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
+            asked::ask(folder.path(), t)
+        }),
     }));
     out
 }
