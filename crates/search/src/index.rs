@@ -216,7 +216,7 @@ impl Index {
         };
         let total = found.len();
         let facets = page_of.facets.then(|| self.counted(&found)).transpose()?;
-        let shown = page(&self.searcher, found, page_of.sort, page_of.offset, page_of.limit)
+        let shown = page(self.corpus(), found, page_of.sort, page_of.offset, page_of.limit)
             .map_err(|e| self.fail(e))?;
         let mut hits = Vec::with_capacity(shown.len());
         let mut explainer =

@@ -59,19 +59,19 @@ impl Sought {
     /// Whether one of them may be the stem of a word that begins so, in small letters. `start` is the first
     /// [`START`] bytes of a word, or the whole of a shorter one.
     fn may_have(&self, start: &[u8]) -> bool {
-        let [first, second, third] = *start else {
+        let seconds = start.first().map_or(0, |&first| self.seconds[usize::from(first)]);
+        let goes_on = |second| seconds & bit(second) != 0;
+        let &[_, second, third] = start else {
             // No shorter word has another stem than itself.
-            return std::str::from_utf8(start).is_ok_and(|word| self.has(word));
+            return start.get(1).map_or(seconds != 0, |&second| goes_on(second))
+                && std::str::from_utf8(start).is_ok_and(|word| self.has(word));
         };
-        let seconds = self.seconds[usize::from(first)];
         // Of the first three letters only these are ever changed: `dying`, `die`; `skies`, `sky`; `cry`, `cri`; `using`, `use`.
         match (second, third) {
-            (b'y', _) => seconds & (bit(b'y') | bit(b'i')) != 0,
-            (_, b'e' | b'i' | b'y') => seconds & bit(second) != 0,
-            _ => {
-                seconds & bit(second) != 0
-                    && (seconds == u64::MAX || self.thirds[usize::from(second)] & bit(third) != 0)
-            }
+            (b'y', _) => goes_on(b'y') || goes_on(b'i'),
+            (_, b'e' | b'i' | b'y') => goes_on(second),
+            _ if seconds == u64::MAX => true,
+            _ => goes_on(second) && self.thirds[usize::from(second)] & bit(third) != 0,
         }
     }
 }

@@ -69,7 +69,7 @@ impl Corpus<'_> {
     /// The first of `found` by weight; which come first among equals does not depend on how the index came about.
     fn heaviest(&self, found: &[Found], wanted: usize) -> tantivy::Result<Vec<Found>> {
         let pairs = found.iter().map(|f| (f.at, f.weight)).collect();
-        let first = heaviest(self.searcher, pairs, wanted)?;
+        let first = heaviest(*self, pairs, wanted)?;
         Ok(first.into_iter().map(|(at, weight)| Found { at, weight }).collect())
     }
 

@@ -101,7 +101,7 @@ impl Corpus<'_> {
         let candidate =
             |h: &Scored| Candidate { at: h.at, score: apart(h), labels: Vec::new(), shared: Vec::new() };
         let mut candidates: Vec<Candidate> = pool.iter().map(candidate).collect();
-        let first = first_by_relevance(self.searcher, pool, first)?;
+        let first = first_by_relevance(*self, pool, first)?;
         let place = |at: Address| candidates.binary_search_by_key(&at, |c| c.at).ok();
         let first: Vec<usize> = first.into_iter().filter_map(place).collect();
         let best = first.iter().map(|&i| candidates[i].score).fold(0.0, f32::max);

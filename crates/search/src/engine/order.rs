@@ -3,13 +3,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use tantivy::Searcher;
 use tantivy::columnar::{Column, StrColumn};
 
 use crate::engine::combine::{Mask, Scored};
 use crate::engine::rank::{PRIMARY_LAW, SAME_PROVISION};
-use crate::engine::scan::Address;
-use crate::schema::{DATE, Key, ORDINAL, PRIMARY, PROVISION};
+use crate::engine::scan::{Address, Columns, Corpus};
+use crate::schema::{DATE, PRIMARY};
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,21 +42,21 @@ impl Place {
 
 /// `limit` hits from number `offset` on.
 pub(crate) fn page(
-    searcher: &Searcher,
+    corpus: Corpus<'_>,
     hits: Vec<Scored>,
     sorted: Sorted,
     offset: usize,
     limit: usize,
 ) -> tantivy::Result<Vec<Scored>> {
     let places = match sorted {
-        Sorted::Relevance => by_relevance(searcher, weighed(searcher, hits)?, offset.saturating_add(limit))?,
+        Sorted::Relevance => by_relevance(corpus, weighed(corpus, hits)?, offset.saturating_add(limit))?,
         Sorted::Document => {
-            let mut places = places(searcher, &hits)?;
+            let mut places = places(corpus, &hits)?;
             places.sort_by(Place::in_text);
             places
         }
         Sorted::Date => {
-            let mut places = dated(searcher, &hits)?;
+            let mut places = dated(corpus, &hits)?;
             places.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.in_text(b)));
             places.into_iter().map(|(place, _)| place).collect()
         }
@@ -66,11 +65,11 @@ pub(crate) fn page(
 }
 
 /// The hits with the scores of the law's own words raised.
-fn weighed(searcher: &Searcher, mut hits: Vec<Scored>) -> tantivy::Result<Vec<Scored>> {
+fn weighed(corpus: Corpus<'_>, mut hits: Vec<Scored>) -> tantivy::Result<Vec<Scored>> {
     hits.sort_unstable_by_key(|h| h.at);
     for group in hits.chunk_by_mut(|a, b| a.at.segment() == b.at.segment()) {
         let Some(first) = group.first() else { continue };
-        let primary = searcher.segment_reader(first.at.segment()).fast_fields().u64(PRIMARY)?;
+        let primary = corpus.searcher.segment_reader(first.at.segment()).fast_fields().u64(PRIMARY)?;
         for hit in group.iter_mut().filter(|h| primary.first(h.at.doc()) == Some(1)) {
             hit.score *= PRIMARY_LAW;
         }
@@ -79,7 +78,7 @@ fn weighed(searcher: &Searcher, mut hits: Vec<Scored>) -> tantivy::Result<Vec<Sc
 }
 
 /// At least the first `wanted` hits by score, each score lowered for every better passage of the same provision.
-fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> tantivy::Result<Vec<Place>> {
+fn by_relevance(corpus: Corpus<'_>, mut hits: Vec<Scored>, wanted: usize) -> tantivy::Result<Vec<Place>> {
     let mut looked_at = wanted.saturating_mul(4).max(64);
     loop {
         // Only hits that can be on the page need their place looked up: the best, with all their equals.
@@ -89,7 +88,7 @@ fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> ta
             least = last.score;
         }
         let best: Vec<Scored> = hits.iter().filter(|h| h.score >= least).copied().collect();
-        let mut places = places(searcher, &best)?;
+        let mut places = places(corpus, &best)?;
         places.sort_by(Place::best_first);
         let mut seen: BTreeMap<u64, f32> = BTreeMap::new();
         for place in &mut places {
@@ -111,18 +110,17 @@ fn by_relevance(searcher: &Searcher, mut hits: Vec<Scored>, wanted: usize) -> ta
 /// The first `wanted` of `hits` by relevance, to be looked at and not shown: equals are put in an order that does not depend on how
 /// the index came about, but takes no names of documents, which cost more than all the rest.
 pub(crate) fn first_by_relevance(
-    searcher: &Searcher,
+    corpus: Corpus<'_>,
     hits: Vec<Scored>,
     wanted: usize,
 ) -> tantivy::Result<Vec<Address>> {
-    let hits = weighed(searcher, hits)?;
+    let hits = weighed(corpus, hits)?;
     let mut places: Vec<(f32, u64, u64, Address)> = Vec::with_capacity(hits.len());
     for group in hits.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
         let Some(first) = group.first() else { continue };
-        let fast = searcher.segment_reader(first.at.segment()).fast_fields();
-        let (ordinals, provisions) = (fast.u64(ORDINAL)?, fast.u64(PROVISION)?);
+        let Columns { ordinals, provisions, .. } = corpus.columns(first.at.segment())?;
         let number = |column: &Column<u64>, hit: &Scored| column.first(hit.at.doc()).unwrap_or(0);
-        let place = |hit: &Scored| (hit.score, number(&provisions, hit), number(&ordinals, hit), hit.at);
+        let place = |hit: &Scored| (hit.score, number(provisions, hit), number(ordinals, hit), hit.at);
         places.extend(group.iter().map(place));
     }
     type Place = (f32, u64, u64, Address);
@@ -140,7 +138,7 @@ pub(crate) fn first_by_relevance(
 
 /// The `wanted` passages of the greatest weight, that first; equals in the order of documents and places.
 pub(crate) fn heaviest(
-    searcher: &Searcher,
+    corpus: Corpus<'_>,
     mut found: Vec<(Address, f64)>,
     wanted: usize,
 ) -> tantivy::Result<Vec<(Address, f64)>> {
@@ -152,29 +150,29 @@ pub(crate) fn heaviest(
     found.sort_unstable_by_key(|(at, _)| *at);
     let hits: Vec<Scored> = found.iter().map(|&(at, _)| unscored(at)).collect();
     let mut places: Vec<(Place, f64)> =
-        places(searcher, &hits)?.into_iter().zip(found.iter().map(|(_, weight)| *weight)).collect();
+        places(corpus, &hits)?.into_iter().zip(found.iter().map(|(_, weight)| *weight)).collect();
     places.sort_by(|(a, x), (b, y)| y.total_cmp(x).then_with(|| a.in_text(b)));
     Ok(places.into_iter().take(wanted).map(|(place, weight)| (place.scored.at, weight)).collect())
 }
 
 /// What was found, in order of address, by document in the order of the ids, each document's in the order of the text.
 pub(crate) fn by_document(
-    searcher: &Searcher,
+    corpus: Corpus<'_>,
     found: &[Address],
 ) -> tantivy::Result<BTreeMap<String, Vec<Address>>> {
     let mut by_name: BTreeMap<String, Vec<(u64, Address)>> = BTreeMap::new();
     for group in found.chunk_by(|a, b| a.segment() == b.segment()) {
         let Some(first) = group.first() else { continue };
-        let fast = searcher.segment_reader(first.segment()).fast_fields();
-        let ordinals = fast.u64(ORDINAL)?;
-        let Some(documents) = fast.str(Key::Document.name())? else { continue };
+        let Columns { ordinals, documents: Some(documents), .. } = corpus.columns(first.segment())? else {
+            continue;
+        };
         let mut by_number: BTreeMap<u64, Vec<(u64, Address)>> = BTreeMap::new();
         for &at in group {
             if let Some(number) = documents.term_ords(at.doc()).next() {
                 by_number.entry(number).or_default().push((ordinals.first(at.doc()).unwrap_or(0), at));
             }
         }
-        let names = named(&documents, by_number.keys().copied().collect())?;
+        let names = named(documents, by_number.keys().copied().collect())?;
         for (name, nodes) in names.into_values().zip(by_number.into_values()) {
             by_name.entry(name).or_default().extend(nodes);
         }
@@ -202,29 +200,27 @@ pub(crate) fn named(column: &StrColumn, ords: BTreeSet<u64>) -> std::io::Result<
 }
 
 /// The places of hits with the dates of their documents.
-fn dated(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<(Place, u64)>> {
-    let places = places(searcher, hits)?;
+fn dated(corpus: Corpus<'_>, hits: &[Scored]) -> tantivy::Result<Vec<(Place, u64)>> {
+    let places = places(corpus, hits)?;
     let mut all = Vec::with_capacity(places.len());
     for group in places.chunk_by(|a, b| a.scored.at.segment() == b.scored.at.segment()) {
         let Some(first) = group.first() else { continue };
-        let dates = searcher.segment_reader(first.scored.at.segment()).fast_fields().u64(DATE)?;
+        let dates = corpus.searcher.segment_reader(first.scored.at.segment()).fast_fields().u64(DATE)?;
         all.extend(group.iter().map(|place| dates.first(place.scored.at.doc()).unwrap_or(0)));
     }
     Ok(places.into_iter().zip(all).collect())
 }
 
 /// The places of hits, in order of address.
-fn places(searcher: &Searcher, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
+fn places(corpus: Corpus<'_>, hits: &[Scored]) -> tantivy::Result<Vec<Place>> {
     let mut hits = hits.to_vec();
     hits.sort_unstable_by_key(|h| h.at);
     let mut out = Vec::with_capacity(hits.len());
     for group in hits.chunk_by(|a, b| a.at.segment() == b.at.segment()) {
         let Some(first) = group.first() else { continue };
-        let fast = searcher.segment_reader(first.at.segment()).fast_fields();
-        let (ordinals, provisions) = (fast.u64(ORDINAL)?, fast.u64(PROVISION)?);
-        let documents = fast.str(Key::Document.name())?;
+        let Columns { ordinals, provisions, documents } = corpus.columns(first.at.segment())?;
         let name = |doc| documents.as_ref().and_then(|column| column.term_ords(doc).next());
-        let names = match &documents {
+        let names = match documents {
             Some(column) => named(column, group.iter().filter_map(|hit| name(hit.at.doc())).collect())?,
             None => BTreeMap::new(),
         };

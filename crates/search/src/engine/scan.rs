@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::OnceLock;
 
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption, OwnedValue};
 use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
@@ -11,7 +12,7 @@ use tantivy::{DocAddress, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 use crate::engine::leaf::{Leaf, Sequence};
 use crate::engine::rank::{self, normalised};
 use crate::engine::sequence::windows;
-use crate::schema::{Fields, Key, PASSAGE, Part};
+use crate::schema::{Fields, Key, ORDINAL, PASSAGE, PROVISION, Part};
 
 /// A list is walked where it is less than this many times as long as that of what was deleted.
 const FEW: usize = 8;
@@ -58,6 +59,17 @@ pub(crate) struct Kept {
     passages: OnceLock<usize>,
     /// The deleted documents of each segment, in order.
     deleted: OnceLock<Vec<Vec<u32>>>,
+    /// The columns of each segment.
+    columns: OnceLock<Vec<OnceLock<Columns>>>,
+}
+
+/// What hits are put in order by.
+#[derive(Debug)]
+pub(crate) struct Columns {
+    pub(crate) ordinals: Column<u64>,
+    pub(crate) provisions: Column<u64>,
+    /// `None` where there is none.
+    pub(crate) documents: Option<StrColumn>,
 }
 
 impl Kept {
@@ -72,7 +84,7 @@ impl Kept {
     }
 }
 
-impl Corpus<'_> {
+impl<'i> Corpus<'i> {
     /// The passages in which `leaf` matches, in order of address.
     pub(crate) fn matches(&self, leaf: &Leaf) -> tantivy::Result<Vec<Match>> {
         let mut out = Vec::new();
@@ -167,6 +179,22 @@ impl Corpus<'_> {
             }
         }
         Ok(false)
+    }
+
+    /// The columns of a segment.
+    pub(crate) fn columns(&self, segment: u32) -> tantivy::Result<&'i Columns> {
+        let empty = || self.searcher.segment_readers().iter().map(|_| OnceLock::new()).collect();
+        let all = self.kept.columns.get_or_init(empty);
+        let slot = all.get(segment as usize).ok_or_else(|| {
+            tantivy::TantivyError::InvalidArgument(format!("there is no segment number {segment}"))
+        })?;
+        if let Some(known) = slot.get() {
+            return Ok(known);
+        }
+        let fast = self.searcher.segment_reader(segment).fast_fields();
+        let (ordinals, provisions) = (fast.u64(ORDINAL)?, fast.u64(PROVISION)?);
+        let documents = fast.str(Key::Document.name())?;
+        Ok(slot.get_or_init(|| Columns { ordinals, provisions, documents }))
     }
 
     /// The stored form of a document; empty where it has none.

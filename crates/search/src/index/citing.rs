@@ -51,7 +51,7 @@ impl Index {
     pub fn citers(&self, keys: &[&str]) -> Result<Vec<Citers>, SearchError> {
         let fail = |e| self.fail(e);
         let found = self.corpus().having(Key::Cites, keys).map_err(fail)?;
-        let placed = by_document(&self.searcher, &found).map_err(fail)?;
+        let placed = by_document(self.corpus(), &found).map_err(fail)?;
         Ok(placed.into_iter().map(|(document, nodes)| Citers { document, nodes }).collect())
     }
 
